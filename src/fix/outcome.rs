@@ -1,0 +1,211 @@
+//! What a run found and did: the one value that reports, writers and tests look at.
+//!
+//! Nothing here holds a node, a lifetime or a rule object, so that a report is a pure function of it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::text::Span;
+
+/// Everything a run has to say. All lists are in a stable order: by path, then position, then rule.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// Files whose text would change.
+    pub files: Vec<ChangedFile>,
+    /// Every match of every rule, with its fate.
+    pub findings: Vec<Finding>,
+    /// Files and folders that were not looked at, or only in part.
+    pub skipped: Vec<Skipped>,
+    /// What went wrong without stopping the run: unreadable files, rules that misbehaved.
+    pub troubles: Vec<Trouble>,
+    /// How many files were looked at.
+    pub looked_at: usize,
+}
+
+/// A file and the text it would get.
+#[derive(Clone, Debug)]
+pub struct ChangedFile {
+    /// As the run was given it.
+    pub path: PathBuf,
+    /// The text that was read; what is on disk must still equal it when the new text is written.
+    pub before: String,
+    /// The text after all rounds.
+    pub after: String,
+}
+
+/// How sure a rewrite is that nobody can tell the difference. Ordered from the surest.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// The program cannot tell the difference, capacity aside. Applied by default.
+    Safe,
+    /// The program can tell, in a way the rule describes. Applied with `--unsafe`.
+    Unsafe,
+    /// Reported, never written.
+    Advice,
+}
+
+/// One match of one rule.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: String,
+    /// The rule's title, as one line.
+    pub title: String,
+    /// The level of the rewrite that matched.
+    pub level: Level,
+    /// What became of it.
+    pub fate: Fate,
+    /// The file it stands in.
+    pub path: PathBuf,
+    /// Where, in the text that was read.
+    pub span: Span,
+    /// The same as lines and columns.
+    pub start: Position,
+    /// The end, exclusive.
+    pub end: Position,
+    /// The whole lines that the span touches, for reports that show the source; without the last line end.
+    pub source: String,
+    /// The function around it, as `name` or `Receiver.name`; empty at package level.
+    pub function: String,
+    /// What applying it saves, in the rule's words.
+    pub gain: String,
+    /// The text it puts in place of what, in the order of the file; empty when no rewrite was made.
+    pub edits: Vec<FileEdit>,
+}
+
+/// A place in a file: both count from 1, columns in bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, serde::Serialize)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in bytes, from 1.
+    pub column: u32,
+}
+
+/// One replacement that a finding makes or would make.
+#[derive(Clone, Debug)]
+pub struct FileEdit {
+    /// The file; it may be another than the finding's.
+    pub path: PathBuf,
+    /// What is replaced, in the text that was read.
+    pub span: Span,
+    /// What it becomes.
+    pub text: String,
+}
+
+/// What became of a match.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Fate {
+    /// Its text is in the result.
+    Applied,
+    /// It holds, but at a level that was not asked for.
+    Offered,
+    /// It has the shape, but a condition does not hold or is not known.
+    Kept(Reason),
+    /// Another fix that excludes it was taken.
+    LostTo {
+        /// The id of the rule whose fix was taken.
+        rule: String,
+    },
+    /// It was applied and taken back.
+    Undone(Reason),
+    /// A comment in the source asks to leave it.
+    Ignored {
+        /// The text behind `--` in the comment; empty when none was given.
+        why: String,
+    },
+}
+
+/// Why something was not done: a stable code for machines and counts, and words for people.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Reason {
+    /// Kebab-case, from a closed set, such as `unknown-type` or `conditional-append`.
+    pub code: String,
+    /// One line that names the things of the place: `the type of \`x.y\` is not known: package "z" was not read`.
+    pub text: String,
+}
+
+/// Something that was not looked at.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Skipped {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// Why; the code is one such as `generated`, `vendor`, `syntax-error`.
+    pub reason: Reason,
+    /// The part of the file that was left out, if not all of it.
+    pub part: Option<Position>,
+}
+
+/// Whose fault a trouble is; it decides the words around it, never the exit code alone.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Fault {
+    /// A file, the disk or git.
+    World,
+    /// A rule.
+    Rule,
+    /// allocfix itself.
+    Ours,
+}
+
+/// Something that went wrong without stopping the run.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Trouble {
+    /// Whose fault.
+    pub fault: Fault,
+    /// The file concerned.
+    pub path: PathBuf,
+    /// Lower case, the fault first.
+    pub message: String,
+    /// What to do about it; may be empty.
+    pub help: String,
+}
+
+impl Outcome {
+    /// The findings counted by rule and by the name of their fate, for statistics.
+    pub fn counts(&self) -> BTreeMap<(&str, &'static str), usize> {
+        let mut counts = BTreeMap::new();
+        for finding in &self.findings {
+            *counts.entry((finding.rule.as_str(), finding.fate.name())).or_default() += 1;
+        }
+        counts
+    }
+
+    /// The reasons of kept findings, counted.
+    pub fn reasons(&self) -> BTreeMap<&str, usize> {
+        let mut counts = BTreeMap::new();
+        for finding in &self.findings {
+            if let Fate::Kept(reason) = &finding.fate {
+                *counts.entry(reason.code.as_str()).or_default() += 1;
+            }
+        }
+        counts
+    }
+}
+
+impl Fate {
+    /// The word for it in reports: `applied`, `offered`, `kept`, `lost`, `undone`, `ignored`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Fate::Applied => "applied",
+            Fate::Offered => "offered",
+            Fate::Kept(_) => "kept",
+            Fate::LostTo { .. } => "lost",
+            Fate::Undone(_) => "undone",
+            Fate::Ignored { .. } => "ignored",
+        }
+    }
+}
+
+impl Level {
+    /// The word for it in rules, reports and the configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Safe => "safe",
+            Level::Unsafe => "unsafe",
+            Level::Advice => "advice",
+        }
+    }
+}

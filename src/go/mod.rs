@@ -1,0 +1,8 @@
+//! Floor 1: everything known about Go. No rules, no output.
+
+pub mod kind;
+pub mod source;
+pub mod split;
+pub mod syntax;
+pub mod version;
+pub mod world;

@@ -1,0 +1,466 @@
+//! Syntax trees: tree-sitter's answer, copied once into a flat array.
+//!
+//! This is the only file that names `tree_sitter`. A [`Tree`] holds the nodes of one stretch of a file in preorder, so a
+//! subtree is a range of indexes, a parent is one step away, and nothing borrows from the parser. Comments are kept
+//! aside: they may stand between any two tokens, and no pattern or fact should have to step over them.
+
+use std::cell::RefCell;
+use std::sync::{Arc, OnceLock};
+
+use super::kind::{Field, Kind};
+use crate::text::Span;
+
+/// The nodes of one parsed stretch of a file.
+pub struct Tree {
+    text: Arc<str>,
+    nodes: Vec<Data>,
+    comments: Vec<Span>,
+}
+
+/// What is stored for a node. `last` is the index behind its subtree.
+struct Data {
+    kind: Kind,
+    field: Field,
+    broken: bool,
+    named: bool,
+    span: Span,
+    parent: u32,
+    last: u32,
+}
+
+/// A node: a place in a [`Tree`].
+#[derive(Clone, Copy)]
+pub struct Node<'t> {
+    tree: &'t Tree,
+    id: u32,
+}
+
+/// The deepest nesting of nodes that is read; Go code written by people stays far below.
+const MAX_DEPTH: usize = 1_000;
+
+/// Why a stretch could not be turned into a tree.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ParseError {
+    /// Nodes are nested deeper than any person writes; every recursive question would risk the stack.
+    TooDeep,
+}
+
+thread_local! {
+    static PARSER: RefCell<tree_sitter::Parser> = RefCell::new({
+        let mut parser = tree_sitter::Parser::new();
+        parser
+            .set_language(&tree_sitter_go::LANGUAGE.into())
+            .expect("the grammar and the runtime are pinned together in Cargo.toml");
+        parser
+    });
+}
+
+/// Parses the parts of `text` that `spans` names (ascending, disjoint), as if they stood alone one after the other.
+///
+/// Positions in the tree are positions in `text`. The spans are usually one top-level declaration; two of them leave
+/// out what lies between, such as the body of a function of which only the signature is asked for.
+///
+/// # Errors
+/// [`ParseError::TooDeep`] for nesting that no person writes.
+pub fn parse(text: &Arc<str>, spans: &[Span]) -> Result<Tree, ParseError> {
+    let tree = copy(text, &run(text, spans))?;
+    if !tree.root().is_broken() {
+        return Ok(tree);
+    }
+    // Go 1.26 allows `new(f(x))`, and any version allows a local called `make`; the grammar knows neither. Under
+    // another name of the same length both are plain calls, and the text of the nodes still comes from the original.
+    let Some(masked) = mask_builtins(text, spans) else { return Ok(tree) };
+    let retried = copy(text, &run(&masked, spans))?;
+    Ok(if retried.root().is_broken() { tree } else { retried })
+}
+
+fn run(text: &str, spans: &[Span]) -> tree_sitter::Tree {
+    PARSER.with_borrow_mut(|parser| {
+        let point = |offset: u32| tree_sitter::Point { row: 0, column: offset as usize };
+        let ranges: Vec<_> = spans
+            .iter()
+            .map(|span| tree_sitter::Range {
+                start_byte: span.start as usize,
+                end_byte: span.end as usize,
+                start_point: point(span.start),
+                end_point: point(span.end),
+            })
+            .collect();
+        parser.set_included_ranges(&ranges).expect("spans are ascending and disjoint");
+        parser.parse(text, None).expect("a language is set, and no time limit")
+    })
+}
+
+/// `text` with the words `new` and `make` in front of a parenthesis replaced by other identifiers of the same length.
+fn mask_builtins(text: &str, spans: &[Span]) -> Option<String> {
+    let mut bytes = text.as_bytes().to_vec();
+    let mut any = false;
+    for span in spans {
+        for (word, other) in [("new(", "neŵ("), ("make(", "mak_(")] {
+            // `neŵ` would change the length; keep to ASCII.
+            let other = if word == "new(" { "ne_(" } else { other };
+            for (at, _) in span.of(text).match_indices(word) {
+                let at = span.start as usize + at;
+                let before = text[..at].chars().next_back();
+                if !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '.') {
+                    bytes[at..at + word.len()].copy_from_slice(other.as_bytes());
+                    any = true;
+                }
+            }
+        }
+    }
+    any.then(|| String::from_utf8(bytes).expect("ASCII was replaced by ASCII"))
+}
+
+fn copy(text: &Arc<str>, from: &tree_sitter::Tree) -> Result<Tree, ParseError> {
+    let names = names();
+    let mut tree = Tree { text: text.clone(), nodes: Vec::new(), comments: Vec::new() };
+    let mut cursor = from.walk();
+    let mut open: Vec<u32> = Vec::new();
+    loop {
+        let node = cursor.node();
+        let span = Span::new(node.start_byte() as u32, node.end_byte() as u32);
+        let kind =
+            if node.is_error() || node.is_missing() { Kind::Error } else { names.kinds[usize::from(node.kind_id())] };
+        let mut descend = false;
+        if kind == Kind::Comment {
+            tree.comments.push(span);
+        } else {
+            let id = tree.nodes.len() as u32;
+            tree.nodes.push(Data {
+                kind,
+                field: cursor.field_id().map_or(Field::None, |id| names.fields[usize::from(id.get())]),
+                broken: node.has_error() || kind == Kind::Error,
+                named: node.is_named(),
+                span,
+                parent: open.last().copied().unwrap_or(id),
+                last: id + 1,
+            });
+            // The pieces of a string are never asked for one by one.
+            let leaf = matches!(kind, Kind::InterpretedStringLiteral | Kind::RawStringLiteral);
+            if !leaf && cursor.goto_first_child() {
+                open.push(id);
+                descend = true;
+                if open.len() > MAX_DEPTH {
+                    return Err(ParseError::TooDeep);
+                }
+            }
+        }
+        if descend {
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            let Some(done) = open.pop() else { return Ok(tree) };
+            tree.nodes[done as usize].last = tree.nodes.len() as u32;
+            let moved = cursor.goto_parent();
+            debug_assert!(moved);
+        }
+    }
+}
+
+/// The numbers of the grammar, translated.
+struct Names {
+    kinds: Vec<Kind>,
+    fields: Vec<Field>,
+}
+
+fn names() -> &'static Names {
+    static NAMES: OnceLock<Names> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let language: tree_sitter::Language = tree_sitter_go::LANGUAGE.into();
+        let kind = |id: u16| {
+            if !language.node_kind_is_named(id) {
+                return Kind::Token;
+            }
+            language.node_kind_for_id(id).and_then(Kind::from_name).unwrap_or(Kind::Token)
+        };
+        let field = |id: u16| language.field_name_for_id(id).and_then(Field::from_name).unwrap_or(Field::None);
+        Names {
+            kinds: (0..language.node_kind_count() as u16).map(kind).collect(),
+            fields: (0..=language.field_count() as u16).map(field).collect(),
+        }
+    })
+}
+
+impl Tree {
+    /// The node that holds all others.
+    pub fn root(&self) -> Node<'_> {
+        Node { tree: self, id: 0 }
+    }
+
+    /// The node with this number in preorder.
+    pub fn node(&self, id: u32) -> Node<'_> {
+        assert!((id as usize) < self.nodes.len(), "node {id} of {}", self.nodes.len());
+        Node { tree: self, id }
+    }
+
+    /// How many nodes there are; their numbers are below it.
+    pub fn len(&self) -> u32 {
+        self.nodes.len() as u32
+    }
+
+    /// Whether the tree holds nothing but its root.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.len() <= 1
+    }
+
+    /// All comments, in order.
+    pub fn comments(&self) -> &[Span] {
+        &self.comments
+    }
+
+    /// The comments that lie wholly inside `span`.
+    pub fn comments_in(&self, span: Span) -> &[Span] {
+        let from = self.comments.partition_point(|c| c.start < span.start);
+        let to = self.comments.partition_point(|c| c.end <= span.end);
+        &self.comments[from..to.max(from)]
+    }
+
+    /// The text that the tree's positions refer to: the whole file.
+    pub fn text(&self) -> &Arc<str> {
+        &self.text
+    }
+
+    /// The smallest node that covers `span`.
+    pub fn covering(&self, span: Span) -> Node<'_> {
+        let mut node = self.root();
+        while let Some(child) = node.all_children().find(|child| child.span().covers(span)) {
+            node = child;
+        }
+        node
+    }
+}
+
+impl<'t> Node<'t> {
+    fn data(self) -> &'t Data {
+        &self.tree.nodes[self.id as usize]
+    }
+
+    /// The tree that the node stands in.
+    pub fn tree(self) -> &'t Tree {
+        self.tree
+    }
+
+    /// The node's number in preorder, unique in its tree.
+    pub fn id(self) -> u32 {
+        self.id
+    }
+
+    /// What the node is.
+    pub fn kind(self) -> Kind {
+        self.data().kind
+    }
+
+    /// Whether the node is of this kind.
+    pub fn is(self, kind: Kind) -> bool {
+        self.data().kind == kind
+    }
+
+    /// The part it plays in its parent.
+    pub fn field(self) -> Field {
+        self.data().field
+    }
+
+    /// Whether it is more than an operator, keyword or punctuation mark.
+    pub fn is_named(self) -> bool {
+        self.data().named
+    }
+
+    /// Whether the grammar could not read this node or something in it.
+    pub fn is_broken(self) -> bool {
+        self.data().broken
+    }
+
+    /// Where it stands in the file.
+    pub fn span(self) -> Span {
+        self.data().span
+    }
+
+    /// Its source text.
+    pub fn text(self) -> &'t str {
+        self.span().of(&self.tree.text)
+    }
+
+    /// The node around it; none for the root.
+    pub fn parent(self) -> Option<Node<'t>> {
+        (self.id != 0).then(|| Node { tree: self.tree, id: self.data().parent })
+    }
+
+    /// The nodes around it, nearest first.
+    pub fn ancestors(self) -> impl Iterator<Item = Node<'t>> {
+        std::iter::successors(self.parent(), |node| node.parent())
+    }
+
+    /// The nodes directly inside it, tokens included.
+    pub fn all_children(self) -> impl Iterator<Item = Node<'t>> + Clone {
+        let last = self.data().last;
+        let mut next = self.id + 1;
+        std::iter::from_fn(move || {
+            (next < last).then(|| {
+                let child = Node { tree: self.tree, id: next };
+                next = child.data().last;
+                child
+            })
+        })
+    }
+
+    /// The nodes directly inside it, without tokens.
+    pub fn children(self) -> impl Iterator<Item = Node<'t>> + Clone {
+        self.all_children().filter(|child| child.is_named())
+    }
+
+    /// The first child that plays this part.
+    pub fn get(self, field: Field) -> Option<Node<'t>> {
+        self.all_children().find(|child| child.field() == field)
+    }
+
+    /// The children that play this part, without tokens.
+    pub fn get_all(self, field: Field) -> impl Iterator<Item = Node<'t>> + Clone {
+        self.children().filter(move |child| child.field() == field)
+    }
+
+    /// The first child of this kind.
+    pub fn child(self, kind: Kind) -> Option<Node<'t>> {
+        self.all_children().find(|child| child.is(kind))
+    }
+
+    /// The only child without tokens, if there is exactly one.
+    pub fn only_child(self) -> Option<Node<'t>> {
+        let mut children = self.children();
+        children.next().filter(|_| children.next().is_none())
+    }
+
+    /// Whether one of its tokens reads so.
+    pub fn has_token(self, text: &str) -> bool {
+        self.all_children().any(|child| child.is(Kind::Token) && child.text() == text)
+    }
+
+    /// The node itself and all in it, in preorder, tokens included.
+    pub fn subtree(self) -> impl DoubleEndedIterator<Item = Node<'t>> + Clone {
+        let tree = self.tree;
+        (self.id..self.data().last).map(move |id| Node { tree, id })
+    }
+
+    /// The next sibling without tokens.
+    pub fn next(self) -> Option<Node<'t>> {
+        self.parent()?.children().find(|other| other.id > self.id)
+    }
+
+    /// The sibling before it without tokens.
+    pub fn previous(self) -> Option<Node<'t>> {
+        self.parent()?.children().take_while(|other| other.id < self.id).last()
+    }
+
+    /// Whether `other` is this node or lies in it.
+    pub fn contains(self, other: Node<'_>) -> bool {
+        std::ptr::eq(self.tree, other.tree) && self.id <= other.id && other.id < self.data().last
+    }
+
+    /// The nearest node around it, or itself, of one of these kinds.
+    pub fn enclosing(self, kinds: &[Kind]) -> Option<Node<'t>> {
+        std::iter::once(self).chain(self.ancestors()).find(|node| kinds.contains(&node.kind()))
+    }
+
+    /// The expression without the parentheses around it.
+    pub fn unparenthesized(self) -> Node<'t> {
+        let mut node = self;
+        while matches!(node.kind(), Kind::ParenthesizedExpression | Kind::ParenthesizedType) {
+            match node.only_child() {
+                Some(inner) => node = inner,
+                None => break,
+            }
+        }
+        node
+    }
+
+    /// The kinds and texts of the subtree as an S-expression, for tests and `rules check`.
+    pub fn sexp(self) -> String {
+        let mut out = String::new();
+        self.write_sexp(&mut out);
+        out
+    }
+
+    fn write_sexp(self, out: &mut String) {
+        if self.field() != Field::None {
+            out.push_str(self.field().name());
+            out.push(':');
+        }
+        let mut children = self.children().peekable();
+        if children.peek().is_none() {
+            out.push_str(self.text());
+            return;
+        }
+        out.push('(');
+        out.push_str(self.kind().name());
+        for child in children {
+            out.push(' ');
+            child.write_sexp(out);
+        }
+        out.push(')');
+    }
+}
+
+impl PartialEq for Node<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.tree, other.tree) && self.id == other.id
+    }
+}
+
+impl Eq for Node<'_> {}
+
+impl std::fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}@{}..{}", self.kind().name(), self.span().start, self.span().end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(text: &str) -> Tree {
+        let text: Arc<str> = text.into();
+        parse(&text, &[Span::new(0, text.len() as u32)]).unwrap()
+    }
+
+    #[test]
+    fn a_stretch_keeps_the_files_positions() {
+        let text: Arc<str> = "package p\n\nfunc a() {}\n\nfunc b() int { return 1 }\n".into();
+        let tree = parse(&text, &[Span::new(24, text.len() as u32)]).unwrap();
+        let func = tree.root().only_child().unwrap();
+        assert_eq!(func.kind(), Kind::FunctionDeclaration);
+        assert_eq!(func.text(), "func b() int { return 1 }");
+    }
+
+    #[test]
+    fn a_body_can_be_left_out() {
+        let text: Arc<str> = "func b(x int) (n int) { this is not ( Go }\n".into();
+        let open = text.find('{').unwrap() as u32;
+        let close = text.find('}').unwrap() as u32;
+        let tree = parse(&text, &[Span::new(0, open + 1), Span::new(close, close + 2)]).unwrap();
+        assert!(!tree.root().is_broken(), "{}", tree.root().sexp());
+    }
+
+    #[test]
+    fn new_of_an_expression_is_a_call() {
+        let tree = tree("func f() { p := new(g(1)); _ = p }\n");
+        assert!(!tree.root().is_broken());
+        let call = tree.root().subtree().find(|n| n.is(Kind::CallExpression)).unwrap();
+        assert_eq!(call.text(), "new(g(1))");
+        assert_eq!(call.get(Field::Function).unwrap().text(), "new");
+    }
+
+    #[test]
+    fn nesting_has_a_limit() {
+        let text: Arc<str> = format!("var x = {}1{}\n", "(".repeat(100_000), ")".repeat(100_000)).into();
+        let whole = [Span::new(0, text.len() as u32)];
+        assert_eq!(parse(&text, &whole).err(), Some(ParseError::TooDeep));
+    }
+
+    #[test]
+    fn comments_stand_aside() {
+        let tree = tree("func f() { // one\n\tg( /* two */ 1)\n}\n");
+        assert_eq!(tree.comments().len(), 2);
+        assert!(tree.root().subtree().all(|n| !n.is(Kind::Comment)));
+    }
+}
