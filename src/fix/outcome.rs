@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+pub use crate::go::answer::Reason;
 use crate::text::Span;
 
 /// Everything a run has to say. All lists are in a stable order: by path, then position, then rule.
@@ -117,15 +118,6 @@ pub enum Fate {
         /// The text behind `--` in the comment; empty when none was given.
         why: String,
     },
-}
-
-/// Why something was not done: a stable code for machines and counts, and words for people.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Reason {
-    /// Kebab-case, from a closed set, such as `unknown-type` or `conditional-append`.
-    pub code: String,
-    /// One line that names the things of the place: `the type of \`x.y\` is not known: package "z" was not read`.
-    pub text: String,
 }
 
 /// Something that was not looked at.

@@ -1,6 +1,10 @@
 //! Floor 1: everything known about Go. No rules, no output.
 
+pub mod answer;
+pub mod facts;
 pub mod kind;
+pub mod package;
+pub mod scope;
 pub mod source;
 pub mod split;
 pub mod syntax;

@@ -1,0 +1,229 @@
+//! Facts about one declaration: what its names mean, and the door to its types and flow.
+
+use std::cell::RefCell;
+use std::path::Path;
+
+use super::answer::Reason;
+use super::package::{DeclRef, File, Package, Parsed};
+use super::scope::{LocalId, Scopes, is_name};
+use super::syntax::{Node, Tree};
+use crate::text::Span;
+
+/// What is known about one parsed declaration of a package. Facts are worked out when they are asked for.
+pub struct Facts<'p> {
+    /// The package around it.
+    pub package: &'p Package,
+    /// The file it stands in.
+    pub file: &'p File,
+    /// Its place in the package.
+    pub place: DeclRef,
+    /// Its tree.
+    pub tree: &'p Tree,
+    /// Its scopes.
+    pub scopes: &'p Scopes,
+    reads: RefCell<Vec<Read>>,
+}
+
+/// Source that a fact rests on. A fix whose proof read it does not hold when another fix changes it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Read {
+    /// Index of the file in its package.
+    pub file: usize,
+    /// What was looked at.
+    pub span: Span,
+    /// If only what becomes of these words in the span matters: an edit there that neither removes nor adds one of
+    /// them leaves the fact alone. Keywords such as `return` are words too. `None`: any edit matters.
+    pub words: Option<Vec<String>>,
+}
+
+/// What a name means.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Meaning<'p> {
+    /// A declaration inside a function or type.
+    Local(LocalId),
+    /// A declaration at the level of the package; several when build variants differ.
+    Package(&'p [DeclRef]),
+    /// An imported package, by its path.
+    Import(&'p str),
+    /// A predeclared name of Go.
+    Universe,
+    /// It cannot be told.
+    Unknown(Reason),
+}
+
+/// Every name that Go declares before any program starts, as of Go 1.26.
+pub const UNIVERSE: &[&str] = &[
+    "any",
+    "append",
+    "bool",
+    "byte",
+    "cap",
+    "clear",
+    "close",
+    "comparable",
+    "complex",
+    "complex128",
+    "complex64",
+    "copy",
+    "delete",
+    "error",
+    "false",
+    "float32",
+    "float64",
+    "imag",
+    "int",
+    "int16",
+    "int32",
+    "int64",
+    "int8",
+    "iota",
+    "len",
+    "make",
+    "max",
+    "min",
+    "new",
+    "nil",
+    "panic",
+    "print",
+    "println",
+    "real",
+    "recover",
+    "rune",
+    "string",
+    "true",
+    "uint",
+    "uint16",
+    "uint32",
+    "uint64",
+    "uint8",
+    "uintptr",
+];
+
+impl<'p> Facts<'p> {
+    /// The facts of a declaration that was parsed as `parsed`.
+    pub fn new(package: &'p Package, place: DeclRef, parsed: &'p Parsed) -> Facts<'p> {
+        Facts {
+            package,
+            file: &package.files[place.file],
+            place,
+            tree: &parsed.tree,
+            scopes: parsed.scopes(),
+            reads: RefCell::default(),
+        }
+    }
+
+    /// Notes that a fact rests on everything in a span of this file.
+    pub fn note(&self, span: Span) {
+        self.reads.borrow_mut().push(Read { file: self.place.file, span, words: None });
+    }
+
+    /// Notes that a fact rests on what becomes of some words in a span of this file.
+    pub fn note_words<'w>(&self, span: Span, words: impl IntoIterator<Item = &'w str>) {
+        let words = Some(words.into_iter().map(str::to_string).collect());
+        self.reads.borrow_mut().push(Read { file: self.place.file, span, words });
+    }
+
+    /// Notes that a fact rests on source elsewhere in the package.
+    pub fn note_read(&self, read: Read) {
+        self.reads.borrow_mut().push(read);
+    }
+
+    /// What was noted since the last call.
+    pub fn take_reads(&self) -> Vec<Read> {
+        let mut reads = std::mem::take(&mut *self.reads.borrow_mut());
+        reads.sort();
+        reads.dedup();
+        reads
+    }
+
+    /// What a name means where it stands.
+    pub fn meaning(&self, name: Node<'_>) -> Meaning<'p> {
+        debug_assert!(is_name(name), "{name:?}");
+        match self.scopes.local(name) {
+            Some(local) => Meaning::Local(local),
+            None => self.free_meaning(name.text()),
+        }
+    }
+
+    /// What a name would mean if it were written at `offset` of the declaration.
+    pub fn meaning_at(&self, name: &str, offset: u32) -> Meaning<'p> {
+        match self.scopes.visible(self.tree, name, offset) {
+            Some(local) => Meaning::Local(local),
+            None => self.free_meaning(name),
+        }
+    }
+
+    /// What a name means that no block declares.
+    pub fn free_meaning(&self, name: &str) -> Meaning<'p> {
+        let declared = self.package.declarations(name);
+        if !declared.is_empty() {
+            return Meaning::Package(declared);
+        }
+        if let Some(path) = self
+            .file
+            .imports()
+            .find_map(|(given, path)| (given.unwrap_or_else(|| package_name(path)) == name).then_some(path))
+        {
+            return Meaning::Import(path);
+        }
+        if self.file.has_dot_import() {
+            let text = format!("`{name}` may come from a dot import");
+            return Meaning::Unknown(Reason::new("dot-import", text));
+        }
+        if UNIVERSE.contains(&name) {
+            return Meaning::Universe;
+        }
+        let text = format!("`{name}` is declared nowhere in the package");
+        Meaning::Unknown(Reason::new("undeclared-name", text))
+    }
+
+    /// Whether a name is the predeclared one.
+    pub fn is_universe(&self, name: Node<'_>) -> bool {
+        self.meaning(name) == Meaning::Universe
+    }
+
+    /// The import path if the node is a name that means an imported package.
+    pub fn imported(&self, name: Node<'_>) -> Option<&'p str> {
+        match is_name(name).then(|| self.meaning(name)) {
+            Some(Meaning::Import(path)) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// The path of the file, for reasons.
+    pub fn path(&self) -> &'p Path {
+        &self.file.path
+    }
+}
+
+/// The name by which a package is known when an import does not say: the last element of its path that is not a major
+/// version, without a `gopkg.in` version, a leading `go-` or a trailing `.go`. It is a convention; the package clause decides.
+pub fn package_name(path: &str) -> &str {
+    let mut elements = path.rsplit('/');
+    let mut last = elements.next().unwrap_or(path);
+    let is_major = last.strip_prefix('v').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    if is_major && let Some(before) = elements.next() {
+        last = before;
+    }
+    let last = last.split_once(".v").map_or(last, |(name, _)| name);
+    let last = last.strip_prefix("go-").unwrap_or(last);
+    last.strip_suffix(".go").or_else(|| last.strip_suffix("-go")).unwrap_or(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::package_name;
+
+    #[test]
+    fn names_of_packages_by_convention() {
+        for (path, name) in [
+            ("fmt", "fmt"),
+            ("math/rand/v2", "rand"),
+            ("gopkg.in/yaml.v3", "yaml"),
+            ("github.com/go-chi/chi/v5", "chi"),
+            ("github.com/mattn/go-isatty", "isatty"),
+        ] {
+            assert_eq!(package_name(path), name);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! A Go package: the files of a folder that share a package clause, and what they declare.
+//!
+//! Files are split, not parsed; a declaration is parsed when somebody asks for it, a function's signature without its
+//! body where that is enough. Files of all build variants are here together: a name that is declared twice has two
+//! declarations, and whoever asks decides whether that matters.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use super::scope::Scopes;
+use super::source::Source;
+use super::split::{Decl, DeclKind, Split};
+use super::syntax::{self, ParseError, Tree};
+use super::version::Version;
+use crate::text::Span;
+
+/// A Go file of a package.
+pub struct File {
+    /// Its path, as the run was given it.
+    pub path: PathBuf,
+    /// Its text.
+    pub source: Source,
+    /// Its top-level parts.
+    pub split: Split,
+    /// Its language version; `None` if no `go.mod` was found.
+    pub version: Option<Version>,
+    parsed: Vec<OnceLock<Result<Parsed, ParseError>>>,
+    signatures: Vec<OnceLock<Result<Parsed, ParseError>>>,
+}
+
+/// A parsed declaration and its scopes.
+pub struct Parsed {
+    /// The syntax tree; its root holds the declaration.
+    pub tree: Tree,
+    scopes: OnceLock<Scopes>,
+}
+
+/// The place of a declaration: numbers of the file in its package and of the declaration in its file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct DeclRef {
+    /// Index into [`Package::files`].
+    pub file: usize,
+    /// Index into [`Split::decls`].
+    pub decl: usize,
+}
+
+/// The files of a folder with the same package clause.
+pub struct Package {
+    /// The name in the package clause.
+    pub name: String,
+    /// The files, by path.
+    pub files: Vec<File>,
+    names: HashMap<String, Vec<DeclRef>>,
+    methods: BTreeMap<String, Vec<(String, DeclRef)>>,
+}
+
+impl Parsed {
+    /// The scopes inside the declaration.
+    pub fn scopes(&self) -> &Scopes {
+        self.scopes.get_or_init(|| Scopes::of(&self.tree))
+    }
+}
+
+impl File {
+    /// A file that was read and split.
+    pub fn new(path: PathBuf, source: Source, split: Split, version: Option<Version>) -> File {
+        let cells = || split.decls.iter().map(|_| OnceLock::new()).collect();
+        File { path, parsed: cells(), signatures: cells(), source, split, version }
+    }
+
+    /// The declaration with this number.
+    pub fn decl(&self, decl: usize) -> &Decl {
+        &self.split.decls[decl]
+    }
+
+    /// The whole declaration, parsed.
+    ///
+    /// # Errors
+    /// When it is nested too deep to be read.
+    pub fn parsed(&self, decl: usize) -> Result<&Parsed, ParseError> {
+        let span = self.line_span(self.decl(decl).span);
+        self.parsed[decl].get_or_init(|| self.parse(&[span])).as_ref().map_err(|error| *error)
+    }
+
+    /// The declaration, parsed without the body if it is a function.
+    ///
+    /// # Errors
+    /// When it is nested too deep to be read.
+    pub fn signature(&self, decl: usize) -> Result<&Parsed, ParseError> {
+        let Some(body) = self.decl(decl).body else { return self.parsed(decl) };
+        if self.parsed[decl].get().is_some() {
+            return self.parsed(decl);
+        }
+        let whole = self.line_span(self.decl(decl).span);
+        let spans = [Span::new(whole.start, body.start + 1), Span::new(body.end - 1, whole.end)];
+        self.signatures[decl].get_or_init(|| self.parse(&spans)).as_ref().map_err(|error| *error)
+    }
+
+    fn parse(&self, spans: &[Span]) -> Result<Parsed, ParseError> {
+        syntax::parse(&self.source.text, spans).map(|tree| Parsed { tree, scopes: OnceLock::new() })
+    }
+
+    /// The span and the line end behind it: the grammar reads a declaration by its line end.
+    fn line_span(&self, span: Span) -> Span {
+        let rest = &self.source.text.as_bytes()[span.end as usize..];
+        let more = match rest {
+            [b'\n', ..] => 1,
+            [b'\r', b'\n', ..] => 2,
+            _ => 0,
+        };
+        Span::new(span.start, span.end + more)
+    }
+
+    /// The paths of the imports and the name each has in this file: the written one, or `None` where the package's own
+    /// name counts, which only the package knows.
+    pub fn imports(&self) -> impl Iterator<Item = (Option<&str>, &str)> {
+        let text = &*self.source.text;
+        self.split
+            .imports
+            .iter()
+            .map(move |import| (import.name.map(|name| name.of(text)), import.path.of(text).trim_matches(['"', '`'])))
+    }
+
+    /// Whether names of another package are imported without a qualifier.
+    pub fn has_dot_import(&self) -> bool {
+        self.imports().any(|(name, _)| name == Some("."))
+    }
+
+    /// Whether the file's name ends in `_test.go`.
+    pub fn is_test(&self) -> bool {
+        self.path.file_name().is_some_and(|name| name.to_string_lossy().ends_with("_test.go"))
+    }
+}
+
+impl Package {
+    /// The packages of a folder, one for each package clause, by name; files without a clause are left out.
+    pub fn group(mut files: Vec<File>) -> Vec<Package> {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut by_name: BTreeMap<String, Vec<File>> = BTreeMap::new();
+        for file in files {
+            if let Some(name) = file.split.package {
+                by_name.entry(name.of(&file.source.text).to_string()).or_default().push(file);
+            }
+        }
+        by_name.into_iter().map(|(name, files)| Package::new(name, files)).collect()
+    }
+
+    fn new(name: String, files: Vec<File>) -> Package {
+        let mut names: HashMap<String, Vec<DeclRef>> = HashMap::new();
+        let mut methods: BTreeMap<String, Vec<(String, DeclRef)>> = BTreeMap::new();
+        for (index, file) in files.iter().enumerate() {
+            let text = &*file.source.text;
+            for (decl, declared) in file.split.decls.iter().enumerate() {
+                let place = DeclRef { file: index, decl };
+                for name in &declared.names {
+                    let name = name.of(text).to_string();
+                    match (declared.kind, declared.receiver) {
+                        (DeclKind::Method, Some(receiver)) => {
+                            methods.entry(receiver.of(text).to_string()).or_default().push((name, place));
+                        }
+                        (DeclKind::Method | DeclKind::Import | DeclKind::Other, _) => {}
+                        // Any number of functions may be called `init` or `_`, and none can be referred to.
+                        (DeclKind::Func, _) if name == "init" || name == "_" => {}
+                        _ if name == "_" => {}
+                        _ => names.entry(name).or_default().push(place),
+                    }
+                }
+            }
+        }
+        Package { name, files, names, methods }
+    }
+
+    /// Where a name is declared at the level of the package; several places when build variants differ.
+    pub fn declarations(&self, name: &str) -> &[DeclRef] {
+        self.names.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The methods declared for a base type, by name and place.
+    pub fn methods(&self, base: &str) -> &[(String, DeclRef)] {
+        self.methods.get(base).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The file with this path.
+    pub fn file(&self, path: &Path) -> Option<&File> {
+        self.files.iter().find(|file| file.path == path)
+    }
+
+    /// The file and the declaration behind a place.
+    pub fn at(&self, place: DeclRef) -> (&File, &Decl) {
+        let file = &self.files[place.file];
+        (file, file.decl(place.decl))
+    }
+}
