@@ -1,6 +1,7 @@
 //! Floor 1: everything known about Go. No rules, no output.
 
 pub mod kind;
+pub mod lex;
 pub mod source;
 pub mod split;
 pub mod syntax;
