@@ -12,6 +12,6 @@ pub mod source;
 pub mod split;
 pub mod syntax;
 pub mod types;
-mod typing;
+pub mod typing;
 pub mod version;
 pub mod world;
