@@ -29,6 +29,9 @@ struct Line {
     m: String,
 }
 
+/// A declaration's facts and its innermost nodes by their spans; none if it could not be parsed.
+type Asked<'p> = Option<(Facts<'p>, HashMap<Span, u32>)>;
+
 #[derive(Default)]
 struct Count {
     asked: u64,
@@ -90,7 +93,7 @@ fn compare(packages: &[Package], path: &Path, lines: &[Line], count: &mut Count)
     });
     let (package, file) = found.unwrap_or_else(|| panic!("{} is in no package", path.display()));
     let decls = &package.files[file].split.decls;
-    let mut facts: BTreeMap<usize, Option<(Facts<'_>, HashMap<Span, u32>)>> = BTreeMap::new();
+    let mut facts: BTreeMap<usize, Asked<'_>> = BTreeMap::new();
     for line in lines {
         count.asked += 1;
         let span = Span::new(line.s, line.e);
@@ -186,6 +189,7 @@ fn agrees(ours: &Type, line: &Line) -> bool {
     let theirs = allocfix::go::types::Basic::from_name(&line.t);
     match (&*line.m, theirs) {
         ("nil", _) => text == "untyped nil",
+        // A named type, or one of a type parameter's.
         ("const", None) => true,
         ("const", Some(theirs)) => {
             (kind.is_numeric() && theirs.is_numeric())
@@ -234,7 +238,8 @@ fn same_value(ours: &Constant, theirs: &str) -> bool {
         Constant::Float(float) => {
             let (over, under) = theirs.split_once('/').unwrap_or((theirs, "1"));
             match (over.parse::<f64>(), under.parse::<f64>()) {
-                (Ok(over), Ok(under)) => over / under == *float,
+                // Go shows what is left of a constant in its place: a `float32` has rounded it.
+                (Ok(over), Ok(under)) => over / under == *float || over / under == f64::from(*float as f32),
                 _ => false,
             }
         }

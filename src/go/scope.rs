@@ -230,11 +230,20 @@ impl<'t> Walk<'t> {
                 walk.type_parameters(parameters);
             }
             if let Some(receiver) = node.get(Field::Receiver) {
-                walk.receiver(receiver);
+                walk.receiver_types(receiver);
             }
-            for (field, kind) in [(Field::Parameters, LocalKind::Param), (Field::Result, LocalKind::Result)] {
+            let parts = [
+                (Field::Receiver, LocalKind::Receiver),
+                (Field::Parameters, LocalKind::Param),
+                (Field::Result, LocalKind::Result),
+            ];
+            // The names are in scope in the body only: `func f(url string) (u *url.URL)` names the package.
+            for part in parts[1..].iter().filter_map(|(field, _)| node.get(*field)) {
+                walk.signature_part(part);
+            }
+            for (field, kind) in parts {
                 if let Some(part) = node.get(field) {
-                    walk.parameters(part, kind);
+                    walk.parameter_names(part, kind);
                 }
             }
             // Parameters and the outermost block of the body are one scope.
@@ -259,7 +268,7 @@ impl<'t> Walk<'t> {
     }
 
     /// `(t *T[K, V])` declares `K` and `V` as type parameters, though they look like type arguments.
-    fn receiver(&mut self, list: Node<'t>) {
+    fn receiver_types(&mut self, list: Node<'t>) {
         for arguments in list.subtree().filter(|node| node.is(Kind::TypeArguments)) {
             for name in arguments.subtree().filter(|node| node.is(Kind::TypeIdentifier)) {
                 self.declare(name, LocalKind::TypeParam, list.span().start);
@@ -271,18 +280,12 @@ impl<'t> Walk<'t> {
                     self.refer(part);
                 }
             }
-            for name in declaration.get_all(Field::Name) {
-                self.declare(name, LocalKind::Receiver, list.span().start);
-            }
         }
     }
 
-    fn parameters(&mut self, part: Node<'t>, kind: LocalKind) {
+    fn parameter_names(&mut self, part: Node<'t>, kind: LocalKind) {
         if !part.is(Kind::ParameterList) {
-            return self.node(part);
-        }
-        for declaration in part.children() {
-            self.parts_but_names(declaration);
+            return;
         }
         for declaration in part.children() {
             for name in declaration.get_all(Field::Name) {
@@ -496,6 +499,12 @@ mod tests {
         let text = "func (t *T[K]) m(k K) (v K) {\n\tvar u K\n\treturn t.m(u)\n}\n";
         assert_eq!(meanings(text, "K"), ["1", "1", "1", "1"]);
         assert_eq!(meanings(text, "t"), ["1", "1"]);
+    }
+
+    #[test]
+    fn the_types_of_a_signature_do_not_see_its_parameters() {
+        assert_eq!(meanings("func f(x int) (y x) {\n\t_ = x\n\treturn\n}\n", "x"), ["1", "-", "1"]);
+        assert_eq!(meanings("func (x T) m(y x) x {\n\t_ = x\n\treturn\n}\n", "x"), ["1", "-", "-", "1"]);
     }
 
     #[test]

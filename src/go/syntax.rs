@@ -38,6 +38,9 @@ pub struct Node<'t> {
 /// The deepest nesting of nodes that is read; Go code written by people stays far below.
 const MAX_DEPTH: usize = 1_000;
 
+/// How many calls of `new` and `make` in one declaration are tried under another name.
+const MAX_MASKED: usize = 64;
+
 /// Why a stretch could not be turned into a tree.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ParseError {
@@ -69,12 +72,34 @@ pub fn parse(text: &Arc<str>, spans: &[Span]) -> Result<Tree, ParseError> {
     }
     // Go 1.26 allows `new(f(x))`, and any version allows a local called `make`; the grammar knows neither. Under
     // another name of the same length both are plain calls, and the text of the nodes still comes from the original.
-    let Some(masked) = mask_builtins(text, spans) else { return Ok(tree) };
-    let retried = copy(text, &run(&masked, spans))?;
-    Ok(if retried.root().is_broken() { tree } else { retried })
+    // Only those that mend something are renamed: as a plain call, `make([]T, n)` is what the grammar cannot read.
+    let mut best = tree;
+    let mut masked = text.as_bytes().to_vec();
+    for place in builtins(text, spans).into_iter().take(MAX_MASKED) {
+        let word = masked[place];
+        masked[place] = b'_';
+        let tried = copy(text, &run(std::str::from_utf8(&masked).expect("ASCII was replaced by ASCII"), spans))?;
+        if tried.faults() < best.faults() {
+            best = tried;
+        } else {
+            masked[place] = word;
+        }
+        if !best.root().is_broken() {
+            break;
+        }
+    }
+    Ok(best)
 }
 
 fn run(text: &str, spans: &[Span]) -> tree_sitter::Tree {
+    // The grammar wants a line end behind declarations, and the last line of a file may have none.
+    if spans.last().is_some_and(|last| last.end as usize == text.len()) && !text.is_empty() && !text.ends_with('\n') {
+        let mut spans = spans.to_vec();
+        if let Some(last) = spans.last_mut() {
+            last.end += 1;
+        }
+        return run(&format!("{text}\n"), &spans);
+    }
     PARSER.with_borrow_mut(|parser| {
         let point = |offset: u32| tree_sitter::Point { row: 0, column: offset as usize };
         let ranges: Vec<_> = spans
@@ -91,25 +116,21 @@ fn run(text: &str, spans: &[Span]) -> tree_sitter::Tree {
     })
 }
 
-/// `text` with the words `new` and `make` in front of a parenthesis replaced by other identifiers of the same length.
-fn mask_builtins(text: &str, spans: &[Span]) -> Option<String> {
-    let mut bytes = text.as_bytes().to_vec();
-    let mut any = false;
+/// Where the words `new` and `make` start in front of a parenthesis.
+fn builtins(text: &str, spans: &[Span]) -> Vec<usize> {
+    let mut places = Vec::new();
     for span in spans {
-        for (word, other) in [("new(", "neŵ("), ("make(", "mak_(")] {
-            // `neŵ` would change the length; keep to ASCII.
-            let other = if word == "new(" { "ne_(" } else { other };
+        for word in ["new(", "make("] {
             for (at, _) in span.of(text).match_indices(word) {
                 let at = span.start as usize + at;
                 let before = text[..at].chars().next_back();
                 if !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '.') {
-                    bytes[at..at + word.len()].copy_from_slice(other.as_bytes());
-                    any = true;
+                    places.push(at);
                 }
             }
         }
     }
-    any.then(|| String::from_utf8(bytes).expect("ASCII was replaced by ASCII"))
+    places
 }
 
 fn copy(text: &Arc<str>, from: &tree_sitter::Tree) -> Result<Tree, ParseError> {
@@ -119,7 +140,8 @@ fn copy(text: &Arc<str>, from: &tree_sitter::Tree) -> Result<Tree, ParseError> {
     let mut open: Vec<u32> = Vec::new();
     loop {
         let node = cursor.node();
-        let span = Span::new(node.start_byte() as u32, node.end_byte() as u32);
+        let end = text.len();
+        let span = Span::new(node.start_byte().min(end) as u32, node.end_byte().min(end) as u32);
         let kind =
             if node.is_error() || node.is_missing() { Kind::Error } else { names.kinds[usize::from(node.kind_id())] };
         let mut descend = false;
@@ -186,6 +208,12 @@ impl Tree {
     /// The node that holds all others.
     pub fn root(&self) -> Node<'_> {
         Node { tree: self, id: 0 }
+    }
+
+    /// How many bytes and places the grammar could not read.
+    fn faults(&self) -> (u32, usize) {
+        let faults = || self.nodes.iter().filter(|node| node.kind == Kind::Error);
+        (faults().map(|node| node.span.len()).sum(), faults().count())
     }
 
     /// The node with this number in preorder.
@@ -448,6 +476,21 @@ mod tests {
         let call = tree.root().subtree().find(|n| n.is(Kind::CallExpression)).unwrap();
         assert_eq!(call.text(), "new(g(1))");
         assert_eq!(call.get(Field::Function).unwrap().text(), "new");
+    }
+
+    #[test]
+    fn new_of_an_expression_stands_beside_make() {
+        let tree = tree("func f() {\n\ts := make([]int, 3)\n\tp, q := new(len(s)), new([]int)\n\t_, _ = p, q\n}\n");
+        assert!(!tree.root().is_broken(), "{}", tree.root().sexp());
+    }
+
+    #[test]
+    fn the_last_line_needs_no_end() {
+        for text in ["type t struct{ x int }", "var x = 1", "const c = 2"] {
+            let tree = tree(text);
+            assert!(!tree.root().is_broken(), "{}", tree.root().sexp());
+            assert_eq!(tree.root().only_child().unwrap().text(), text);
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 // Oracle writes what go/types knows: one JSON object a line.
 //
 //	oracle exprs PATTERN...   the type of every expression of every ordinary file of the packages, run in their module
-//	oracle std FOLDER         compares declarations of the standard library, written down as files PATH.go, with the real ones
+//	oracle write              the declarations of the standard library
+//	oracle std TABLE PKG...   compares what TABLE says about packages with the real ones
 package main
 
 import (
@@ -23,8 +24,15 @@ import (
 )
 
 func main() {
+	if len(os.Args) == 2 && os.Args[1] == "write" {
+		if err := writeStd(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
 	if len(os.Args) < 3 {
-		fmt.Fprintln(os.Stderr, "usage: oracle exprs PATTERN... | oracle std FOLDER")
+		fmt.Fprintln(os.Stderr, "usage: oracle exprs PATTERN... | oracle std TABLE PKG... | oracle write")
 		os.Exit(2)
 	}
 	var err error
@@ -32,7 +40,7 @@ func main() {
 	case "exprs":
 		err = exprs(os.Args[2:])
 	case "std":
-		err = std(os.Args[2])
+		err = checkStd(os.Args[2], os.Args[3:])
 	default:
 		err = fmt.Errorf("unknown command %q", os.Args[1])
 	}
@@ -63,31 +71,36 @@ type line struct {
 	Mode  string `json:"m"`
 }
 
-func exprs(patterns []string) error {
+// list asks the go command for packages and the export data of all they need.
+func list(patterns []string) (roots []listed, exports map[string]string, err error) {
 	cmd := exec.Command("go", append([]string{"list", "-e", "-export", "-deps", "-json=ImportPath,Dir,Name,GoFiles,CgoFiles,Export,DepOnly,Standard,ImportMap"}, patterns...)...)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	if err := cmd.Start(); err != nil {
-		return err
+		return nil, nil, err
 	}
-	exports := map[string]string{}
-	var roots []listed
+	exports = map[string]string{}
 	for dec := json.NewDecoder(out); ; {
 		var p listed
 		if err := dec.Decode(&p); err == io.EOF {
 			break
 		} else if err != nil {
-			return err
+			return nil, nil, err
 		}
 		exports[p.ImportPath] = p.Export
 		if !p.DepOnly && len(p.CgoFiles) == 0 && p.Name != "" {
 			roots = append(roots, p)
 		}
 	}
-	if err := cmd.Wait(); err != nil {
+	return roots, exports, cmd.Wait()
+}
+
+func exprs(patterns []string) error {
+	roots, exports, err := list(patterns)
+	if err != nil {
 		return err
 	}
 	w := bufio.NewWriterSize(os.Stdout, 1<<20)
@@ -102,6 +115,19 @@ func exprs(patterns []string) error {
 	return nil
 }
 
+// exported reads packages from their export data.
+func exported(fset *token.FileSet, exports, renamed map[string]string) types.Importer {
+	return importer.ForCompiler(fset, "gc", func(path string) (io.ReadCloser, error) {
+		if other, ok := renamed[path]; ok {
+			path = other
+		}
+		if exports[path] == "" {
+			return nil, fmt.Errorf("no export data for %q", path)
+		}
+		return os.Open(exports[path])
+	})
+}
+
 func one(p listed, exports map[string]string, enc *json.Encoder) error {
 	fset := token.NewFileSet()
 	var files []*ast.File
@@ -112,20 +138,10 @@ func one(p listed, exports map[string]string, enc *json.Encoder) error {
 		}
 		files = append(files, f)
 	}
-	lookup := func(path string) (io.ReadCloser, error) {
-		if mapped, ok := p.ImportMap[path]; ok {
-			path = mapped
-		}
-		file := exports[path]
-		if file == "" {
-			return nil, fmt.Errorf("no export data for %q", path)
-		}
-		return os.Open(file)
-	}
 	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}}
 	failed := error(nil)
 	conf := types.Config{
-		Importer: importer.ForCompiler(fset, "gc", lookup),
+		Importer: exported(fset, exports, p.ImportMap),
 		Error: func(err error) {
 			if failed == nil {
 				failed = err
@@ -399,147 +415,4 @@ func sep(b *strings.Builder, i int, s string) {
 	if i > 0 {
 		b.WriteString(s)
 	}
-}
-
-// std reads files PATH.go with declarations of package PATH and says where they differ from the real package.
-func std(folder string) error {
-	bad := 0
-	rows := 0
-	err := filepath.WalkDir(folder, func(file string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		rel, err := filepath.Rel(folder, file)
-		if err != nil {
-			return err
-		}
-		path := strings.TrimSuffix(filepath.ToSlash(rel), ".go")
-		n, wrong, err := compare(path, file)
-		rows += n
-		bad += len(wrong)
-		for _, w := range wrong {
-			fmt.Printf("%s: %s\n", path, w)
-		}
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	fmt.Printf("%d rows, %d wrong\n", rows, bad)
-	if bad > 0 {
-		os.Exit(1)
-	}
-	return nil
-}
-
-func compare(path, file string) (rows int, wrong []string, err error) {
-	fset := token.NewFileSet()
-	f, err := parser.ParseFile(fset, file, nil, parser.SkipObjectResolution)
-	if err != nil {
-		return 0, nil, err
-	}
-	opaque, err := parser.ParseFile(fset, "opaque.go", "package "+f.Name.Name+"\ntype opaque struct{}\n", 0)
-	if err != nil {
-		return 0, nil, err
-	}
-	imp := importer.ForCompiler(fset, "source", nil)
-	conf := types.Config{Importer: imp, Error: func(err error) {
-		if e := err.(types.Error); !strings.Contains(e.Msg, "missing function body") {
-			wrong = append(wrong, "does not check: "+e.Msg)
-		}
-	}, IgnoreFuncBodies: true}
-	here, _ := conf.Check(path, fset, []*ast.File{f, opaque}, nil)
-	real, err := imp.Import(path)
-	if err != nil {
-		return 0, nil, err
-	}
-	for _, name := range here.Scope().Names() {
-		if name == "opaque" {
-			continue
-		}
-		rows++
-		obj, want := here.Scope().Lookup(name), real.Scope().Lookup(name)
-		if want == nil {
-			wrong = append(wrong, name+" does not exist")
-			continue
-		}
-		if a, b := fmt.Sprintf("%T", obj), fmt.Sprintf("%T", want); a != b {
-			wrong = append(wrong, fmt.Sprintf("%s is a %s, not a %s", name, b, a))
-			continue
-		}
-		tn, isType := obj.(*types.TypeName)
-		if !isType {
-			if a, b := full(obj.Type()), full(want.Type()); a != b {
-				wrong = append(wrong, fmt.Sprintf("%s is %s, not %s", name, b, a))
-			}
-			if c, ok := obj.(*types.Const); ok && c.Val().ExactString() != want.(*types.Const).Val().ExactString() {
-				wrong = append(wrong, fmt.Sprintf("%s is %s, not %s", name, want.(*types.Const).Val(), c.Val()))
-			}
-			continue
-		}
-		if tn.IsAlias() != want.(*types.TypeName).IsAlias() {
-			wrong = append(wrong, name+" is an alias on one side only")
-			continue
-		}
-		if tn.IsAlias() {
-			if a, b := full(types.Unalias(tn.Type())), full(types.Unalias(want.Type())); a != b {
-				wrong = append(wrong, fmt.Sprintf("%s is %s, not %s", name, b, a))
-			}
-			continue
-		}
-		mine, theirs := tn.Type().(*types.Named), want.Type().(*types.Named)
-		if a, b := full(mine.Underlying()), full(theirs.Underlying()); a != b && !strings.Contains(sourceOf(f, name), "opaque") {
-			wrong = append(wrong, fmt.Sprintf("%s is %s, not %s", name, b, a))
-		}
-		for i := range mine.NumMethods() {
-			rows++
-			m := mine.Method(i)
-			found := false
-			for j := range theirs.NumMethods() {
-				o := theirs.Method(j)
-				if o.Name() != m.Name() {
-					continue
-				}
-				found = true
-				a, b := m.Type().(*types.Signature), o.Type().(*types.Signature)
-				if x, y := full(a)+" "+full(a.Recv().Type()), full(b)+" "+full(b.Recv().Type()); x != y {
-					wrong = append(wrong, fmt.Sprintf("%s.%s is %s, not %s", name, m.Name(), y, x))
-				}
-			}
-			if !found {
-				wrong = append(wrong, name+"."+m.Name()+" does not exist")
-			}
-		}
-	}
-	return rows, wrong, nil
-}
-
-// full writes a type with whole paths and aliases resolved.
-func full(t types.Type) string {
-	s := show(t, nil)
-	for {
-		start := strings.LastIndexByte(s, '\x01')
-		if start < 0 {
-			return s
-		}
-		mid := start + strings.IndexByte(s[start:], '\x02')
-		end := mid + strings.IndexByte(s[mid:], '\x03')
-		s = s[:start] + s[mid+1:end] + s[end+1:]
-	}
-}
-
-// sourceOf gives the name of the type that a type is declared as.
-func sourceOf(f *ast.File, name string) string {
-	for _, d := range f.Decls {
-		if g, ok := d.(*ast.GenDecl); ok {
-			for _, s := range g.Specs {
-				if ts, ok := s.(*ast.TypeSpec); ok && ts.Name.Name == name {
-					if id, ok := ts.Type.(*ast.Ident); ok {
-						return id.Name
-					}
-				}
-			}
-		}
-	}
-	return ""
 }

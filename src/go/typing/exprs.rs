@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::imports::OPAQUE;
 use super::{At, Operand, Outcome, short, syntax};
 use crate::go::answer::Reason;
 use crate::go::consts::{self, Constant};
@@ -9,7 +10,7 @@ use crate::go::facts::Meaning;
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::is_name;
 use crate::go::syntax::Node;
-use crate::go::types::{Basic, Signature, Type};
+use crate::go::types::{Basic, Named, Signature, Type};
 
 impl<'p> At<'_, 'p> {
     /// What an expression or type is.
@@ -71,6 +72,10 @@ impl<'p> At<'_, 'p> {
             });
         if is_parameter || name == "_" {
             return self.declared(node);
+        }
+        if name == OPAQUE && self.path.is_some() {
+            let named = Named { home: self.home(), name: name.into(), args: Vec::new() };
+            return Ok(Operand::Type(Type::Named(Arc::new(named))));
         }
         match self.free(name) {
             Meaning::Package(places) => self.package_level(name, places),

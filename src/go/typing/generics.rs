@@ -168,7 +168,7 @@ impl<'f, 'p> At<'f, 'p> {
                 {
                     match arg {
                         Some(arg) => {
-                            let arg = if term.tilde { self.underlying(&arg)? } else { arg };
+                            let arg = if term.tilde { self.core(&arg)? } else { arg };
                             if !self.unify(&term.ty, &arg, bound, Mode::Assign) {
                                 return Err(Reason::new("generic-inference", "a type argument misses its constraint"));
                             }

@@ -34,7 +34,6 @@ use super::types::{Basic, Home, Spot, Type, TypeParam};
 use crate::text::Span;
 
 pub(super) use imports::is_constrained;
-pub use imports::stubs;
 pub use lookup::Kinds;
 
 /// The deepest chain of questions that one question may lead to. A frame of the evaluation is large, and threads have

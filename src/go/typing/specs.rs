@@ -71,6 +71,9 @@ impl<'p> At<'_, 'p> {
             // The written type holds whatever the value may be.
             Err(reason) => return declared.map(|ty| Operand::Constant(ty, None)).ok_or(reason),
         };
+        if let (Operand::Type(_), Some(ty)) = (&operand, &declared) {
+            return Ok(Operand::Constant(ty.clone(), None));
+        }
         let (ty, value) = match operand {
             Operand::Constant(ty, value) => (ty, value),
             // Something constant that is not known to be, such as `len` of an array.

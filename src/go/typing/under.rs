@@ -52,7 +52,12 @@ impl<'f, 'p> At<'f, 'p> {
             }
             agreed = Some(under);
         }
-        agreed.ok_or_else(|| Reason::new("unknown-type", format!("`{}` is declared nowhere", named.name)))
+        agreed.ok_or_else(|| match &named.home {
+            Home::Import(path) => {
+                Reason::new("unknown-import", format!("what `{}` of package \"{path}\" is, is not known", named.name))
+            }
+            _ => Reason::new("unknown-type", format!("`{}` is declared nowhere", named.name)),
+        })
     }
 
     /// The declarations of a defined type: in what to understand each, and its identifier.

@@ -1,0 +1,18 @@
+package p
+
+import . "strings"
+
+func dots(s string) {
+	_ = Split(s, "")
+	//  ^^^^^^^^^^^^ unknown: dot-import
+	_ = len(s)
+	//  ^^^^^^ unknown: dot-import
+	_ = own(1)
+	//  ^^^^^^ unknown: dot-import
+	_ = mine{}
+	//  ^^^^^^ mine
+}
+
+func own(int) string { return "" }
+
+type mine struct{}
