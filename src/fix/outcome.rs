@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub use crate::go::answer::Reason;
+pub use crate::rule::Level;
 use crate::text::Span;
 
 /// Everything a run has to say. All lists are in a stable order: by path, then position, then rule.
@@ -32,20 +33,6 @@ pub struct ChangedFile {
     pub before: String,
     /// The text after all rounds.
     pub after: String,
-}
-
-/// How sure a rewrite is that nobody can tell the difference. Ordered from the surest.
-#[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Level {
-    /// The program cannot tell the difference, capacity aside. Applied by default.
-    Safe,
-    /// The program can tell, in a way the rule describes. Applied with `--unsafe`.
-    Unsafe,
-    /// Reported, never written.
-    Advice,
 }
 
 /// One match of one rule.
@@ -187,17 +174,6 @@ impl Fate {
             Fate::LostTo { .. } => "lost",
             Fate::Undone(_) => "undone",
             Fate::Ignored { .. } => "ignored",
-        }
-    }
-}
-
-impl Level {
-    /// The word for it in rules, reports and the configuration.
-    pub fn name(self) -> &'static str {
-        match self {
-            Level::Safe => "safe",
-            Level::Unsafe => "unsafe",
-            Level::Advice => "advice",
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod package;
 pub mod scope;
 pub mod source;
 pub mod split;
+pub mod std;
 pub mod syntax;
 pub mod version;
 pub mod world;

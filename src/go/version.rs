@@ -8,3 +8,14 @@ pub struct Version {
     /// The 21 of 1.21.
     pub minor: u16,
 }
+
+/// The versions that a rewrite is worth it for.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct VersionRange {}
+
+impl VersionRange {
+    /// Reads `1.21..`, `..1.25` or `1.21..1.25`.
+    pub fn parse(_: &str) -> Result<VersionRange, String> {
+        Ok(VersionRange {})
+    }
+}
