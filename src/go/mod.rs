@@ -2,7 +2,9 @@
 
 pub mod answer;
 pub mod facts;
+pub mod imports;
 pub mod kind;
+pub mod lex;
 pub mod package;
 pub mod scope;
 pub mod source;
