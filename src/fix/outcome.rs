@@ -177,3 +177,13 @@ impl Fate {
         }
     }
 }
+
+impl Outcome {
+    /// Puts all lists into their stable order.
+    pub fn sort(&mut self) {
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        self.findings.sort_by(|a, b| (&a.path, a.span, &a.rule).cmp(&(&b.path, b.span, &b.rule)));
+        self.skipped.sort();
+        self.troubles.sort();
+    }
+}

@@ -5,6 +5,7 @@ pub mod facts;
 pub mod imports;
 pub mod kind;
 pub mod lex;
+pub mod module;
 pub mod package;
 pub mod scope;
 pub mod source;

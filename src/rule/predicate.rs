@@ -61,15 +61,15 @@ predicates! {
 /// Asks all conditions of a match.
 ///
 /// # Errors
-/// The reason of the first that does not hold.
+/// The reason of the first that does not hold, and how far down the table it stands: the further, the closer the miss.
 pub fn judge<'t>(
     conditions: &[(String, Conditions)],
     facts: &Facts<'t>,
     matched: &mut Match<'t>,
-) -> Result<(), Reason> {
+) -> Result<(), (usize, Reason)> {
     for place in 0..PREDICATES.len() {
         for (hole, conditions) in conditions {
-            conditions.ask(place, &mut Question { facts, matched, hole })?;
+            conditions.ask(place, &mut Question { facts, matched, hole }).map_err(|reason| (place, reason))?;
         }
     }
     Ok(())
