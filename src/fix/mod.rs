@@ -6,6 +6,7 @@ mod apply;
 mod choose;
 mod ignore;
 mod judge;
+pub mod laws;
 mod load;
 pub mod outcome;
 mod rounds;

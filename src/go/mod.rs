@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod facts;
+pub mod gofmt;
 pub mod imports;
 pub mod kind;
 pub mod lex;
@@ -10,7 +11,7 @@ pub mod package;
 pub mod scope;
 pub mod source;
 pub mod split;
-pub mod std;
+pub mod stdlib;
 pub mod syntax;
 pub mod version;
 pub mod world;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::file::PatchKind;
 use crate::go::kind::{Field, Kind};
-use crate::go::std as standard;
+use crate::go::stdlib;
 use crate::go::syntax::{Node, Tree, parse};
 use crate::text::Span;
 
@@ -334,7 +334,7 @@ impl Side {
 fn qualifiers(side: &Side, imports: &mut BTreeMap<String, &'static str>) -> Result<(), PatternError> {
     for node in side.root_nodes().flat_map(Node::subtree) {
         let Some(name) = qualifier(node) else { continue };
-        let Some(path) = standard::path_of(name.text()) else {
+        let Some(path) = stdlib::path_of(name.text()) else {
             let line = side.tree.text()[..name.span().start as usize].matches('\n').count();
             return Err(PatternError {
                 line: side.lines.get(line).copied().flatten().unwrap_or(0),
