@@ -185,6 +185,11 @@ impl<'t> Scan<'t> {
 
     /// Reads the declaration whose first token was just read.
     fn decl(&mut self, first: Token) {
+        let mut first = first;
+        if self.lexer.open_literal().is_some() {
+            // A back quote that nothing closes: do not let it own the rest of the file.
+            first.span.end = first.span.start + 1;
+        }
         let doc = match self.comments {
             Comments::Lead { start, end } if self.line_ends(end, first.span.start) < 2 => start as u32,
             _ => first.span.start,
@@ -261,8 +266,10 @@ impl<'t> Scan<'t> {
     fn func(&mut self, decl: &mut Decl) -> Result<Option<usize>, Unclosed> {
         let mut depth = 0;
         let mut square = 0u32;
-        let mut commas = 0;
         let mut receiver = None;
+        // Whether no name may follow in the receiver, and whether one did, or something that no receiver holds.
+        let mut last_name = false;
+        let mut odd = false;
         let mut in_receiver = false;
         // Whether `struct` or `interface` was just read, whose braces are no body.
         let mut braced_type = false;
@@ -288,17 +295,23 @@ impl<'t> Scan<'t> {
             if in_receiver {
                 match word {
                     "[" => square += 1,
-                    "]" => square = square.saturating_sub(1),
-                    "," if square == 0 => commas += 1,
-                    _ if square == 0 && token.kind == TokenKind::Identifier => {
-                        receiver = (commas == 0).then_some(token.span);
+                    "]" => {
+                        square = square.saturating_sub(1);
+                        // Nothing but a comma may follow the type arguments; a name would be an element type.
+                        last_name |= square == 0;
                     }
-                    _ => {}
+                    _ if square > 0 => {}
+                    "(" | ")" | "*" => {}
+                    "," => last_name = true,
+                    _ => {
+                        odd |= last_name || token.kind != TokenKind::Identifier;
+                        receiver = Some(token.span);
+                    }
                 }
                 in_receiver = depth > 0;
             } else if token.kind == TokenKind::Identifier {
                 decl.names.push(token.span);
-                decl.receiver = receiver;
+                decl.receiver = receiver.filter(|_| !odd);
             } else if word == "(" && decl.kind == DeclKind::Func {
                 decl.kind = DeclKind::Method;
                 in_receiver = true;
@@ -526,6 +539,10 @@ mod tests {
             ("func ((*(T))) m() (int, error)", "Method m on T"),
             ("func (_ /* a */ T) m(\n\ta int,\n)", "Method m on T"),
             ("func (a A, b B) m()", "Method m"),
+            ("func (a []A) m()", "Method m"),
+            ("func (a map[K]A) m()", "Method m"),
+            ("func (a p.A) m()", "Method m"),
+            ("func () m()", "Method m"),
         ] {
             assert_eq!(shown(&format!("package p\n{signature} {{ {{}} }}\n")), [format!("{shows} {{ {{}} }}")]);
             assert_eq!(shown(&format!("package p\n{signature}\nvar x int")), [shows, "Var x"]);
