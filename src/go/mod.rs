@@ -1,13 +1,17 @@
 //! Floor 1: everything known about Go. No rules, no output.
 
 pub mod answer;
+pub mod constraint;
 pub mod facts;
+pub mod format;
 pub mod gofmt;
 pub mod imports;
 pub mod kind;
 pub mod lex;
+pub mod literal;
 pub mod module;
 pub mod package;
+pub mod regexp;
 pub mod scope;
 pub mod source;
 pub mod split;
