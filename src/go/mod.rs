@@ -2,7 +2,9 @@
 
 pub mod answer;
 pub mod facts;
+pub mod flow;
 pub mod kind;
+pub mod known;
 pub mod package;
 pub mod scope;
 pub mod source;
