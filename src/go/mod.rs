@@ -3,10 +3,12 @@
 pub mod answer;
 pub mod constraint;
 pub mod facts;
+pub mod flow;
 pub mod format;
 pub mod gofmt;
 pub mod imports;
 pub mod kind;
+pub mod known;
 pub mod lex;
 pub mod literal;
 pub mod module;
