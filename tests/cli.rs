@@ -433,7 +433,7 @@ fn folders_that_may_not_be_read() {
     use std::os::unix::fs::PermissionsExt;
     let place = Place::new(&[("a.go", "package p\n"), ("shut/b.go", "package b\n")]);
     let shut = place.root.join("shut");
-    fs::set_permissions(&shut, fs::Permissions::from_mode(0)).expect("it is ours");
+    fs::set_permissions(&shut, fs::Permissions::from_mode(0o000)).expect("it is ours");
     if fs::read_dir(&shut).is_ok() {
         eprintln!("not tested: the superuser may read everything");
     } else {

@@ -289,6 +289,25 @@ mod tests {
         assert_eq!(names(folder.path()), ["a.go"]);
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_may_not_be_written_is_refused() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.go");
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).unwrap();
+        if File::create(folder.path().join("probe")).is_ok() {
+            eprintln!("not tested: the superuser may write everywhere");
+            return;
+        }
+        let refusal = replace(&path, b"old", b"new").unwrap_err();
+        assert!(refusal.words().1.contains("must be writable"), "{refusal:?}");
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        assert_eq!(names(folder.path()), ["a.go"]);
+    }
+
     #[test]
     fn an_overlay_hides_what_is_below() {
         let folder = tempfile::tempdir().unwrap();

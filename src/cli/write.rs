@@ -201,4 +201,43 @@ mod tests {
         assert!(told[1].contains("it changed while"), "{told:?}");
         assert_eq!(fs::read_dir(folder).unwrap().count(), 3);
     }
+
+    /// The test starts itself once more as the one who writes, and kills that.
+    #[test]
+    fn a_killed_process_leaves_each_file_old_or_new() {
+        const CHILD: &str = "ALLOCFIX_TEST_KILLED";
+        const FILES: usize = 400;
+        let names: Vec<String> = (0..FILES).map(|n| format!("{n:03}.go")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let (old, new) = ("old ".repeat(10_000), "new ".repeat(20_000));
+        if let Some(folder) = std::env::var_os(CHILD) {
+            let file = |name: &&str| ChangedFile {
+                path: Path::new(&folder).join(name),
+                before: old.clone(),
+                after: new.clone(),
+            };
+            write(&mut Outcome { files: names.iter().map(file).collect(), ..Outcome::default() });
+            return;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        for name in &names {
+            fs::write(folder.path().join(name), &old).unwrap();
+        }
+        let mut child = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "cli::write::tests::a_killed_process_leaves_each_file_old_or_new"])
+            .env(CHILD, folder.path())
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        let texts =
+            || names.iter().map(|name| fs::read_to_string(folder.path().join(name)).unwrap()).collect::<Vec<_>>();
+        while child.try_wait().unwrap().is_none() && texts().iter().all(|text| *text == old) {}
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let texts = texts();
+        assert!(texts.contains(&new), "it was killed before it had begun");
+        for (name, text) in names.iter().zip(&texts) {
+            assert!(*text == old || *text == new, "{name} holds {} bytes", text.len());
+        }
+    }
 }
