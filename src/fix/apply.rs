@@ -22,8 +22,8 @@ pub struct Written {
 
 /// Why a file could not be written.
 pub enum Fault {
-    /// A declaration, by its index in the old text, does not parse any more, or another one came or went.
-    Broken(Option<usize>),
+    /// A declaration does not parse any more, or came or went.
+    Broken,
     /// An import has no place, or takes a comment along.
     Imports,
 }
@@ -79,23 +79,23 @@ fn check(old: &File, new: &File, patch: &Patch, declared: usize) -> Result<(), F
         (decl.kind, names)
     };
     if new.split.decls.len() != old.split.decls.len() + declared {
-        return Err(Fault::Broken(None));
+        return Err(Fault::Broken);
     }
     let mut next = 0;
     for decl in 0..old.split.decls.len() {
         let wanted = names(old, decl);
         let found =
-            (next..new.split.decls.len()).find(|at| names(new, *at) == wanted).ok_or(Fault::Broken(Some(decl)))?;
+            (next..new.split.decls.len()).find(|at| names(new, *at) == wanted).ok_or(Fault::Broken)?;
         next = found + 1;
         let touched = patch.edits().iter().any(|edit| old.decl(decl).span.covers(edit.span));
         if touched && new.parsed(found).map_or(true, |parsed| parsed.tree.root().is_broken()) {
-            return Err(Fault::Broken(Some(decl)));
+            return Err(Fault::Broken);
         }
     }
     for decl in 0..new.split.decls.len() {
         let is_new = !(0..old.split.decls.len()).any(|other| names(old, other) == names(new, decl));
         if is_new && new.parsed(decl).map_or(true, |parsed| parsed.tree.root().is_broken()) {
-            return Err(Fault::Broken(None));
+            return Err(Fault::Broken);
         }
     }
     Ok(())

@@ -59,7 +59,7 @@ pub fn load(files: &dyn Files, folder: &Folder) -> Loaded {
             }
         };
         let split = split(&source.text);
-        let version = version::file_version(&source.text, module);
+        let version = module.map(|module| version::file_version(&source.text, module));
         if is_target {
             match reason_to_skip(&source, split.package.is_none(), folder.settings.generated) {
                 Some((code, text)) => loaded.skip(path.clone(), code, text.to_string()),
@@ -104,5 +104,5 @@ fn module_version(files: &dyn Files, folder: &Path) -> Option<Version> {
     folder
         .ancestors()
         .find_map(|around| files.read(&around.join("go.mod")).ok())
-        .map(|bytes| crate::go::module::go_version(&String::from_utf8_lossy(&bytes)))
+        .map(|bytes| crate::go::module::module(&String::from_utf8_lossy(&bytes)).go)
 }

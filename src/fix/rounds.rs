@@ -13,6 +13,7 @@ use super::judge::{Bench, Fix, Judged, judge};
 use super::outcome::{ChangedFile, Fate, Fault, FileEdit, Finding, Outcome, Position, Reason, Skipped, Trouble};
 use super::scan::Scanner;
 use crate::go::package::{DeclRef, File, Package};
+use crate::go::version::NEWEST;
 use crate::rule::{Level, Rewrite, Rule};
 use crate::text::{Lines, Moves, Span};
 
@@ -164,7 +165,7 @@ impl History {
         let wanted = |rule: &Rule, rewrite: &Rewrite, file: usize| {
             let off = work.settings.rules.get(&rule.id).is_some_and(Option::is_none);
             let disabled = disabled.iter().any(|number| work.rules[*number].id == rule.id);
-            !off && !disabled && rewrite.go.contains(package.files[file].version)
+            !off && !disabled && rewrite.go.contains(package.files[file].version.unwrap_or(NEWEST))
         };
         let editable = |file: usize| work.targets.contains(&package.files[file].path);
         let bench = Bench { rules: work.rules, scanner: work.scanner, package, wanted: &wanted, editable: &editable };
@@ -494,7 +495,7 @@ fn write_all(
             }
             Err(fault) => {
                 let reason = match fault {
-                    apply::Fault::Broken(_) => Reason::new("does-not-parse", "the result did not parse"),
+                    apply::Fault::Broken => Reason::new("does-not-parse", "the result did not parse"),
                     apply::Fault::Imports => {
                         Reason::new("imports", "its imports cannot be settled without losing a comment")
                     }

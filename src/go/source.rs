@@ -232,28 +232,3 @@ mod tests {
         }
     }
 }
-
-/// Why bytes are not Go source that may be edited.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Unreadable;
-
-impl Unreadable {
-    /// A stable kebab-case code.
-    pub fn code(&self) -> &'static str {
-        "invalid-utf8"
-    }
-}
-
-impl std::fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("is not UTF-8")
-    }
-}
-
-impl Source {
-    /// Reads a file.
-    pub fn read(bytes: Vec<u8>) -> Result<Source, Unreadable> {
-        let text = String::from_utf8(bytes).map_err(|_| Unreadable)?;
-        Ok(Source { text: text.into(), generated: false, cgo: false })
-    }
-}

@@ -17,6 +17,9 @@ pub struct Version {
 /// The version of a module whose `go.mod` does not say.
 pub const UNSTATED: Version = Version { major: 1, minor: 16 };
 
+/// The newest language version that is known; what code outside of any module is taken for.
+pub const NEWEST: Version = Version { major: 1, minor: 27 };
+
 /// The first version in which a file can ask for an older language than its module.
 const FILES_MAY_LOWER: Version = Version { major: 1, minor: 21 };
 

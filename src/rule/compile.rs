@@ -159,8 +159,8 @@ impl Compiling<'_> {
         };
         let go = match &rewrite.go {
             None => VersionRange::default(),
-            Some(go) => VersionRange::parse(go.get_ref())
-                .map_err(|message| self.fault(go.span(), message, "write `1.21..`, `..1.25` or `1.21..1.25`"))?,
+            Some(go) => (go.get_ref().parse())
+                .map_err(|message: String| self.fault(go.span(), message, "write `1.21..`, `..1.25` or `1.21..1.25`"))?,
         };
         let mut uses: BTreeMap<String, Vec<Part>> = BTreeMap::new();
         for part in &rewrite.uses {
