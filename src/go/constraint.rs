@@ -121,7 +121,7 @@ impl Expr {
 /// The go command's own rule, which looks at the structure only; `not` asks for the negation of `expr`.
 fn least_version(expr: &Expr, not: bool) -> Option<u16> {
     match expr {
-        Expr::Tag(tag) if !not => release(tag),
+        Expr::Tag(tag) if !not => implied(tag),
         Expr::Tag(_) => None,
         Expr::Not(x) => least_version(x, !not),
         Expr::And(x, y) | Expr::Or(x, y) => {
@@ -130,6 +130,15 @@ fn least_version(expr: &Expr, not: bool) -> Option<u16> {
             if matches!(expr, Expr::And(..)) != not { x.max(y) } else { x.min(y) }
         }
     }
+}
+
+/// The version that a tag implies to the go command: the number behind the first `go1.`, wherever in the tag that stands.
+fn implied(tag: &str) -> Option<u16> {
+    if tag == "go1" {
+        return Some(0);
+    }
+    let number: i64 = tag.split_once("go1.")?.1.parse().ok()?;
+    u16::try_from(number).ok().or(Some(u16::MAX))
 }
 
 /// The 21 of the tag `go1.21`.
