@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod constraint;
+pub mod consts;
 pub mod facts;
 pub mod flow;
 pub mod format;
@@ -15,9 +16,12 @@ pub mod module;
 pub mod package;
 pub mod regexp;
 pub mod scope;
+pub mod sizes;
 pub mod source;
 pub mod split;
 pub mod stdlib;
 pub mod syntax;
+pub mod types;
+pub mod typing;
 pub mod version;
 pub mod world;

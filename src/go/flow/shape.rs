@@ -202,7 +202,7 @@ impl<'p> Facts<'p> {
                 facts.here(field, 0)
             }
             Kind::IndexExpression => {
-                let (facts, _, node) = self.underlying(self.typed(expr.get(Field::Operand)?, depth)?)?;
+                let (facts, _, node) = self.written_underlying(self.typed(expr.get(Field::Operand)?, depth)?)?;
                 match node.kind() {
                     Kind::SliceType | Kind::ArrayType | Kind::ImplicitLengthArrayType => {
                         facts.here(node.get(Field::Element)?, 0)
@@ -311,7 +311,7 @@ impl<'p> Facts<'p> {
             (Typed::Basic(Shape::Slice), 0) => Some(Typed::Basic(Shape::Int)),
             (Typed::Basic(_), _) => None,
             (typed, _) => {
-                let (facts, pointers, node) = self.underlying(typed)?;
+                let (facts, pointers, node) = self.written_underlying(typed)?;
                 match (node.kind(), index) {
                     (Kind::TypeIdentifier | Kind::Identifier, 0) if pointers == 0 => match basic(node.text())? {
                         Shape::String => Some(Typed::Basic(Shape::Int)),
@@ -338,7 +338,7 @@ impl<'p> Facts<'p> {
     /// not looked for.
     fn field(&self, selector: Node<'p>, depth: u8) -> Option<(Facts<'p>, Node<'p>)> {
         let name = selector.get(Field::Field)?.text();
-        let (facts, pointers, node) = self.underlying(self.typed(selector.get(Field::Operand)?, depth)?)?;
+        let (facts, pointers, node) = self.written_underlying(self.typed(selector.get(Field::Operand)?, depth)?)?;
         if pointers > 1 || !node.is(Kind::StructType) {
             return None;
         }
@@ -385,12 +385,12 @@ impl<'p> Facts<'p> {
         if written.pointers > 0 {
             return Some(Typed::Written(Written { pointers: written.pointers - 1, ..written }));
         }
-        let (facts, _, node) = self.underlying(Typed::Written(written))?;
+        let (facts, _, node) = self.written_underlying(Typed::Written(written))?;
         if node.is(Kind::PointerType) { facts.here(node.only_child()?, 0) } else { None }
     }
 
     /// The type literal or predeclared name behind a type, pointers counted and left out.
-    fn underlying(&self, typed: Typed<'p>) -> Option<(Facts<'p>, u8, Node<'p>)> {
+    fn written_underlying(&self, typed: Typed<'p>) -> Option<(Facts<'p>, u8, Node<'p>)> {
         let Typed::Written(Written { mut facts, node, mut pointers }) = typed else { return None };
         let mut node = node.unparenthesized();
         for _ in 0..DEPTH {
@@ -438,7 +438,7 @@ impl<'p> Facts<'p> {
             Typed::Written(written) => written,
         };
         let starts_with_pointer = written.pointers > 0 || written.node.unparenthesized().is(Kind::PointerType);
-        let found = self.underlying(Typed::Written(written));
+        let found = self.written_underlying(Typed::Written(written));
         if starts_with_pointer {
             // A pointer to a type of another package may point to an array; only its length would be of interest.
             return Some(match found {
