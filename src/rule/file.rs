@@ -3,9 +3,12 @@
 //! Nothing is compiled here; `compile` turns a [`RuleFile`] into a rule and says what is wrong with it.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::de::{IntoDeserializer, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use super::predicate::Conditions;
@@ -75,13 +78,40 @@ pub enum PatchKind {
 }
 
 /// One value or a list of them.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[derive(Clone, Debug, JsonSchema)]
+#[schemars(untagged)]
 pub enum OneOrMany<T> {
     /// One value.
     One(T),
     /// Any number of values.
     Many(Vec<T>),
+}
+
+// By hand: an untagged enum would only say that no variant fits.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<OneOrMany<T>, D::Error> {
+        struct Visit<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Visit<T> {
+            type Value = OneOrMany<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string or a list of strings")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<OneOrMany<T>, E> {
+                T::deserialize(text.into_deserializer()).map(OneOrMany::One)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<OneOrMany<T>, A::Error> {
+                let mut values = Vec::new();
+                while let Some(value) = list.next_element()? {
+                    values.push(value);
+                }
+                Ok(OneOrMany::Many(values))
+            }
+        }
+        deserializer.deserialize_any(Visit(PhantomData))
+    }
 }
 
 impl<T> OneOrMany<T> {
@@ -107,7 +137,7 @@ pub struct RewriteFile {
     /// The diff to make: lines that start with a space are context, with `-` they go, with `+` they come. Several
     /// patches share their conditions.
     #[schemars(with = "OneOrMany<String>")]
-    pub patch: OneOrMany<Spanned<String>>,
+    pub patch: Spanned<OneOrMany<String>>,
     /// The conditions on the holes. All must hold.
     #[serde(default, rename = "where")]
     #[schemars(with = "BTreeMap<String, Conditions>")]
@@ -169,7 +199,7 @@ pub struct UseFile {
     pub kind: PatchKind,
     /// The patch, or a pattern alone (context lines only) for a use that may stay as it is.
     #[schemars(with = "OneOrMany<String>")]
-    pub patch: OneOrMany<Spanned<String>>,
+    pub patch: Spanned<OneOrMany<String>>,
     /// The conditions on the holes.
     #[serde(default, rename = "where")]
     #[schemars(with = "BTreeMap<String, Conditions>")]
@@ -192,7 +222,7 @@ pub struct EachFile {
     pub kind: PatchKind,
     /// The patch, or a pattern alone for a node that may stay as it is.
     #[schemars(with = "OneOrMany<String>")]
-    pub patch: OneOrMany<Spanned<String>>,
+    pub patch: Spanned<OneOrMany<String>>,
     /// The conditions on the holes.
     #[serde(default, rename = "where")]
     #[schemars(with = "BTreeMap<String, Conditions>")]
