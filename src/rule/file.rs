@@ -3,9 +3,11 @@
 //! Nothing is compiled here; `compile` turns a [`RuleFile`] into a rule and says what is wrong with it.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde::de::{Deserializer, SeqAccess, Visitor};
 use toml::Spanned;
 
 use super::predicate::Conditions;
@@ -94,6 +96,44 @@ impl<T> OneOrMany<T> {
     }
 }
 
+/// Reads one string or several, each with its place.
+///
+/// The derived reader of an untagged enum does not do: it copies the value first, and the copy has no places.
+fn one_or_many<'de, D: Deserializer<'de>>(from: D) -> Result<OneOrMany<Spanned<String>>, D::Error> {
+    struct Strings;
+    impl<'de> Visitor<'de> for Strings {
+        type Value = OneOrMany<Spanned<String>>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string or a list of strings")
+        }
+
+        fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+            Ok(OneOrMany::One(Spanned::new(0..0, text.to_string())))
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut all = Vec::new();
+            while let Some(one) = list.next_element()? {
+                all.push(one);
+            }
+            Ok(OneOrMany::Many(all))
+        }
+    }
+    struct Read(OneOrMany<Spanned<String>>);
+    impl<'de> Deserialize<'de> for Read {
+        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Read, D::Error> {
+            from.deserialize_any(Strings).map(Read)
+        }
+    }
+    let read = Spanned::<Read>::deserialize(from)?;
+    let span = read.span();
+    Ok(match read.into_inner().0 {
+        OneOrMany::One(text) => OneOrMany::One(Spanned::new(span, text.into_inner())),
+        many => many,
+    })
+}
+
 /// The conditions on each hole, by the hole's name without `$`; `match` stands for the whole match.
 pub type Where = BTreeMap<String, Spanned<Conditions>>;
 
@@ -106,6 +146,7 @@ pub struct RewriteFile {
     pub kind: PatchKind,
     /// The diff to make: lines that start with a space are context, with `-` they go, with `+` they come. Several
     /// patches share their conditions.
+    #[serde(deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany<String>")]
     pub patch: OneOrMany<Spanned<String>>,
     /// The conditions on the holes. All must hold.
@@ -168,6 +209,7 @@ pub struct UseFile {
     #[serde(default)]
     pub kind: PatchKind,
     /// The patch, or a pattern alone (context lines only) for a use that may stay as it is.
+    #[serde(deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany<String>")]
     pub patch: OneOrMany<Spanned<String>>,
     /// The conditions on the holes.
@@ -191,6 +233,7 @@ pub struct EachFile {
     #[serde(default)]
     pub kind: PatchKind,
     /// The patch, or a pattern alone for a node that may stay as it is.
+    #[serde(deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany<String>")]
     pub patch: OneOrMany<Spanned<String>>,
     /// The conditions on the holes.
