@@ -1,4 +1,4 @@
-//! The commands that look at rules instead of Go files: `explain`, `rules list|check|new|schema`; and the completion scripts.
+//! The commands that tell about rules: `explain`, `rules list|new|schema`; and the completion scripts.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -15,10 +15,14 @@ use super::plan::Sources;
 use super::rules::{self, Library};
 use super::run::{library, real_dirs};
 use super::settings::{settle, unknown_words};
-use super::{Exit, Screen};
+use super::{Exit, Screen, page};
 
 /// The rules that hold in a folder, and its configuration.
-fn rules_of(sources: &Sources, current: &Path, color: bool) -> Result<(Library, Option<Arc<Config>>), Vec<Complaint>> {
+pub fn rules_of(
+    sources: &Sources,
+    current: &Path,
+    color: bool,
+) -> Result<(Library, Option<Arc<Config>>), Vec<Complaint>> {
     let names = Names::new(current);
     let config = Configs::new(sources.config.as_deref(), &names)?.of(current)?;
     let library = library(sources, config.iter(), &names, color)?;
@@ -27,27 +31,30 @@ fn rules_of(sources: &Sources, current: &Path, color: bool) -> Result<(Library, 
 
 /// `explain RULE`.
 pub fn explain(sources: &Sources, id: &str, current: &Path, screen: &mut Screen) -> Exit {
-    let library = match rules_of(sources, current, screen.err_color) {
+    let library = match rules_of(sources, current, screen.err_look.color) {
         Ok((library, _)) => library,
         Err(wrong) => return screen.complain(&wrong),
     };
     let exit = screen.wrong_rules(&library);
-    match library.find(id) {
-        Some(about) => exit.max(screen.print(&rules::page(about))),
-        None => {
-            let ids = library.about.iter().map(|about| about.id.as_str());
-            let help = match instead(id, "rules", ids) {
-                help if help.is_empty() => "`allocfix rules list` lists the rules".to_owned(),
-                help => help,
-            };
-            screen.complain(&[Complaint::new(format!("no rule is called `{id}`")).help(help)])
-        }
+    if let Some(rule) = library.rules.get(id) {
+        let file = library.about.iter().find(|about| about.id == id).and_then(|about| about.file.as_deref());
+        let file = file.map(|file| shown(&Names::new(current).show(file)));
+        return exit.max(screen.print(&page::page(rule, file.as_deref(), screen.out_look.color)));
     }
+    let complaint = Complaint::new(format!("no rule is called `{}`", shown(Path::new(id))));
+    let in_category: Vec<&str> =
+        library.about.iter().filter(|about| about.category == id).map(|about| about.id.as_str()).collect();
+    let help = match instead(id, "rules", library.about.iter().map(|about| about.id.as_str())) {
+        _ if !in_category.is_empty() => format!("it is a category, of {}", in_category.join(", ")),
+        help if help.is_empty() => "`allocfix rules list` lists the rules".to_owned(),
+        help => help,
+    };
+    screen.complain(&[complaint.help(help)])
 }
 
 /// `rules list`: the rules that are on, with the level they have here; those that are off say so.
 pub fn list(sources: &Sources, choice: &Choice, format: Format, current: &Path, screen: &mut Screen) -> Exit {
-    let (library, config) = match rules_of(sources, current, screen.err_color) {
+    let (library, config) = match rules_of(sources, current, screen.err_look.color) {
         Ok(found) => found,
         Err(wrong) => return screen.complain(&wrong),
     };
@@ -60,65 +67,28 @@ pub fn list(sources: &Sources, choice: &Choice, format: Format, current: &Path, 
     let file = current.join("allocfix.go");
     let settled = settle(&file, config.as_deref(), choice, &real_dirs(&sources.rule_dirs), &library);
     let rows: Vec<_> = library
-        .about
+        .rules
         .iter()
-        .map(|about| {
-            let level = match settled.settings.rules.get(&about.id) {
-                None => about.level.name(),
-                Some(Some(level)) => level.name(),
-                Some(None) => "off",
-            };
-            (about, level)
+        .map(|rule| match settled.settings.rules.get(&rule.id) {
+            None => (rule, rule.safety.name()),
+            Some(Some(level)) => (rule, level.name()),
+            Some(None) => (rule, "off"),
         })
         .collect();
     let text = if format == Format::Json {
         let rules: Vec<_> = rows
             .iter()
-            .map(|(about, level)| {
+            .map(|(rule, level)| {
                 serde_json::json!({
-                    "id": about.id, "title": about.title, "category": about.category, "level": level,
-                    "gain": about.gain, "go": about.go,
+                    "id": rule.id, "level": level, "category": rule.category, "title": rule.title, "gain": rule.gain,
                 })
             })
             .collect();
         format!("{:#}\n", serde_json::json!({ "version": 1, "rules": rules }))
     } else {
-        let wide = |text: fn(&rules::About) -> &str| {
-            library.about.iter().map(|about| text(about).chars().count()).max().unwrap_or(0)
-        };
-        let (ids, categories) = (wide(|about| &about.id), wide(|about| &about.category));
-        rows.iter()
-            .map(|(about, level)| {
-                format!("{:ids$}  {level:6}  {:categories$}  {}\n", about.id, about.category, about.title)
-            })
-            .collect()
+        page::list(&rows)
     };
     exit.max(screen.print(&text))
-}
-
-/// `rules check`: rule files load, their examples do what they say, and the laws hold.
-pub fn check(sources: &Sources, paths: &[PathBuf], current: &Path, screen: &mut Screen) -> Exit {
-    let loaded = if paths.is_empty() {
-        rules_of(sources, current, screen.err_color).map(|(library, _)| library)
-    } else {
-        let (files, wrong): (Vec<_>, Vec<_>) = paths.iter().map(|path| rules::read(path)).partition(Result::is_ok);
-        let wrong: Vec<Complaint> = wrong.into_iter().filter_map(Result::err).collect();
-        let files = files.into_iter().flatten().flatten().collect();
-        if wrong.is_empty() { Ok(rules::load(files, screen.err_color)) } else { Err(wrong) }
-    };
-    let library = match loaded {
-        Ok(library) => library,
-        Err(wrong) => return screen.complain(&wrong),
-    };
-    let exit = screen.wrong_rules(&library);
-    let broken = rules::check(&library);
-    for line in &broken {
-        screen.error(line, "");
-    }
-    if exit != Exit::Fine || !broken.is_empty() {
-        return Exit::Trouble;
-    }
-    screen.print(&format!("{} rules hold\n", library.about.len()))
 }
 
 /// `rules new ID`: prints a rule to start from, or writes it into the one folder of `--rules`. Never over a file that is there.
@@ -128,7 +98,7 @@ pub fn new(dirs: &[PathBuf], id: &str, screen: &mut Screen) -> Exit {
         return screen
             .complain(&[complaint.help("small letters, digits and single `-` between them, such as `size-map`")]);
     }
-    let text = rules::skeleton(id);
+    let text = page::skeleton(id);
     let dir = match dirs {
         [] => return screen.print(&text),
         [dir] => dir,
@@ -154,7 +124,8 @@ pub fn new(dirs: &[PathBuf], id: &str, screen: &mut Screen) -> Exit {
 
 /// `rules schema`.
 pub fn schema(screen: &mut Screen) -> Exit {
-    screen.print(&rules::schema())
+    let schema = serde_json::to_string_pretty(&crate::rule::schema());
+    screen.print(&(schema.expect("a schema is JSON already") + "\n"))
 }
 
 /// `--completions SHELL`.

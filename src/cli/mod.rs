@@ -7,12 +7,15 @@
 //! ```
 
 mod args;
+mod check_rules;
 mod commands;
 mod complain;
 mod config;
 mod disk;
 mod git;
+mod gofmt;
 mod names;
+mod page;
 mod plan;
 mod progress;
 mod reports;
@@ -32,7 +35,7 @@ use std::sync::Once;
 use args::{Args, When};
 use complain::Complaint;
 use plan::{Job, Plan};
-use screen::Screen;
+use screen::{Look, Screen};
 
 /// How the program ends; of two ends the greater one holds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -74,13 +77,12 @@ fn start(args: Args) -> Exit {
         When::Never => anstream::ColorChoice::Never,
     };
     color.write_global();
-    let is_colored = |choice| choice != anstream::ColorChoice::Never;
     // The raw streams are used below: a filter for colours would also take escape bytes out of somebody's source.
-    let out_color = is_colored(anstream::AutoStream::choice(&io::stdout()));
-    let err_color = is_colored(anstream::AutoStream::choice(&io::stderr()));
+    let out_look = look(anstream::AutoStream::choice(&io::stdout()), terminal_size::terminal_size_of(io::stdout()));
+    let err_look = look(anstream::AutoStream::choice(&io::stderr()), terminal_size::terminal_size_of(io::stderr()));
     let (mut out, mut err) = (BufWriter::new(io::stdout()), io::stderr());
     let bar = io::stderr().is_terminal();
-    let mut screen = Screen { out: &mut out, err: &mut err, out_color, err_color, bar };
+    let mut screen = Screen { out: &mut out, err: &mut err, out_look, err_look, bar };
     let exit = match plan::plan(args) {
         Ok(plan) => carry_out(plan, &mut screen),
         Err(complaint) => screen.complain(&[complaint]),
@@ -90,6 +92,20 @@ fn start(args: Args) -> Exit {
     // What could not be flushed above is not tried again on the way out.
     let _ = out.into_parts();
     exit
+}
+
+/// What a stream can show: one without a size is no terminal, and gets text that is the same everywhere.
+fn look(choice: anstream::ColorChoice, size: Option<(terminal_size::Width, terminal_size::Height)>) -> Look {
+    let width = size.map(|(terminal_size::Width(columns), _)| usize::from(columns));
+    let color = choice != anstream::ColorChoice::Never;
+    Look { color, unicode: width.is_some() && speaks_unicode(), width: width.unwrap_or(Look::PLAIN.width) }
+}
+
+/// Whether the locale has more than ASCII; the first of these variables that says something decides.
+fn speaks_unicode() -> bool {
+    let said = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    let locale = said.into_iter().find(|value| !value.is_empty()).unwrap_or_default().to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
 }
 
 fn carry_out(plan: Plan, screen: &mut Screen) -> Exit {
@@ -111,7 +127,7 @@ fn job(job: Job, current: PathBuf, screen: &mut Screen) -> Exit {
         Job::Run(run) => run::run(&run, &current, &mut io::stdin(), crate::fix::run, screen),
         Job::Explain(sources, id) => commands::explain(&sources, &id, &current, screen),
         Job::List(sources, choice, format) => commands::list(&sources, &choice, format, &current, screen),
-        Job::CheckRules(sources, paths) => commands::check(&sources, &paths, &current, screen),
+        Job::CheckRules(sources, paths) => check_rules::check(&sources, &paths, &current, screen),
         Job::NewRule(dirs, id) => commands::new(&dirs, &id, screen),
         Job::Schema => commands::schema(screen),
         Job::Completions(shell) => commands::completions(shell, screen),

@@ -1,98 +1,66 @@
-//! The one place where the command line meets the reports.
+//! The one place where the command line meets the report room.
 //!
-//! Chooses which report is printed; how one looks is not decided here.
+//! Chooses which report is printed and where; how one looks is not decided here.
 
 use std::io::{self, Write};
 
 use super::args::Format;
+use super::screen::Look;
 use crate::fix::outcome::Outcome;
+use crate::report::text::{self, TextOptions};
+use crate::report::{diff, json, path_text};
 
-/// How a report is to look.
+/// What a report should know of the run besides its outcome.
 #[derive(Clone, Copy, Debug)]
-pub struct Look {
-    /// With colour.
-    pub color: bool,
-    /// With what was skipped, and what was kept as it is.
+pub struct Telling {
+    /// With what was kept or skipped too.
     pub verbose: bool,
+    /// Whether the run has written what the outcome holds.
+    pub written: bool,
 }
 
-/// Prints the outcome in a format.
-///
-/// # Errors
-/// Those of the writer.
-pub fn print(to: &mut dyn Write, format: Format, outcome: &Outcome, look: Look) -> io::Result<()> {
+/// The outcome in a format.
+pub fn results(format: Format, outcome: &Outcome, telling: Telling, look: Look) -> String {
     match format {
-        Format::Text => placeholder::text(to, outcome, look),
-        Format::Diff => placeholder::diff(to, outcome),
-        Format::Json => placeholder::json(to, outcome),
+        // In full also when it is piped: what is cut for people is of no use to programs either, and those have JSON.
+        Format::Text => {
+            let mut all = text::findings(outcome, &options(telling, look, false));
+            if telling.verbose {
+                all.push_str(&text::skipped(outcome));
+            }
+            all
+        }
+        Format::Diff if look.color => diff::colored(&diff::patch(outcome, &path_text)),
+        Format::Diff => diff::patch(outcome, &path_text),
+        Format::Json => json::object(outcome),
     }
 }
 
-/// Prints the counts by rule and by reason.
+/// Every finding in one line, and what was not looked at: for a run whose results are something else.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn statistics(to: &mut dyn Write, outcome: &Outcome) -> io::Result<()> {
-    placeholder::statistics(to, outcome)
+pub fn details(to: &mut dyn Write, outcome: &Outcome, telling: Telling, look: Look) -> io::Result<()> {
+    let findings = text::findings(outcome, &options(Telling { verbose: true, ..telling }, look, true));
+    write!(to, "{findings}{}", text::skipped(outcome))
 }
 
-/// Stands in for the report room.
-mod placeholder {
-    use super::*;
-    use crate::cli::complain::shown;
-    use crate::fix::outcome::Fate;
+/// What the run came to.
+pub fn summary(outcome: &Outcome, telling: Telling, look: Look) -> String {
+    text::summary(outcome, &options(telling, look, false))
+}
 
-    pub fn text(to: &mut dyn Write, outcome: &Outcome, look: Look) -> io::Result<()> {
-        for finding in &outcome.findings {
-            if look.verbose || matches!(finding.fate, Fate::Applied | Fate::Offered) {
-                let (path, at) = (shown(&finding.path), finding.start);
-                let bold = if look.color { anstyle::Style::new().bold() } else { anstyle::Style::new() };
-                writeln!(
-                    to,
-                    "{bold}{path}{bold:#}:{}:{}: {} {}",
-                    at.line,
-                    at.column,
-                    finding.fate.name(),
-                    finding.rule
-                )?;
-            }
-        }
-        for skipped in outcome.skipped.iter().filter(|_| look.verbose) {
-            writeln!(to, "{}: skipped: {} ({})", shown(&skipped.path), skipped.reason.text, skipped.reason.code)?;
-        }
-        Ok(())
-    }
+/// What went wrong.
+pub fn troubles(outcome: &Outcome, look: Look) -> String {
+    text::troubles(outcome, &options(Telling { verbose: false, written: false }, look, false))
+}
 
-    pub fn diff(to: &mut dyn Write, outcome: &Outcome) -> io::Result<()> {
-        for file in &outcome.files {
-            let path = file.path.display();
-            let diff = similar::TextDiff::from_lines(file.before.as_str(), file.after.as_str());
-            write!(to, "{}", diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")))?;
-        }
-        Ok(())
-    }
+/// Counts by rule and by reason.
+pub fn statistics(outcome: &Outcome) -> String {
+    crate::report::statistics::table(outcome)
+}
 
-    pub fn json(to: &mut dyn Write, outcome: &Outcome) -> io::Result<()> {
-        let findings: Vec<_> = outcome
-            .findings
-            .iter()
-            .map(|finding| serde_json::json!({"rule": finding.rule, "path": finding.path.to_string_lossy(), "fate": finding.fate.name()}))
-            .collect();
-        let skipped: Vec<_> = outcome
-            .skipped
-            .iter()
-            .map(|skipped| serde_json::json!({"path": skipped.path.to_string_lossy(), "reason": skipped.reason.code}))
-            .collect();
-        writeln!(to, "{}", serde_json::json!({"version": 1, "findings": findings, "skipped": skipped}))
-    }
-
-    pub fn statistics(to: &mut dyn Write, outcome: &Outcome) -> io::Result<()> {
-        for ((rule, fate), count) in outcome.counts() {
-            writeln!(to, "{count:>6} {rule} {fate}")?;
-        }
-        for (reason, count) in outcome.reasons() {
-            writeln!(to, "{count:>6} kept: {reason}")?;
-        }
-        Ok(())
-    }
+fn options(telling: Telling, look: Look, compact: bool) -> TextOptions {
+    let Look { color, unicode, width } = look;
+    TextOptions { color, unicode, width, compact, verbose: telling.verbose, written: telling.written }
 }

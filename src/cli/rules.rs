@@ -1,56 +1,49 @@
 //! The one place where the command line meets the rule room.
 //!
-//! Reads rule files from disk and hands their text down; everything that is said about rules comes back through here.
+//! Reads rule files from disk and hands their text down; says what the choice of rules needs to know of each. What a rule means is
+//! not known here.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::complain::{Complaint, shown};
 use super::disk;
+use crate::fix::UNUSED_IGNORE;
 use crate::fix::outcome::Level;
 use crate::go::world::Files;
-use crate::rule::Rules;
+use crate::rule::{Rule, RuleError, Rules};
+
+/// The word that chooses every rule.
+pub const ALL: &str = "all";
 
 /// The rules of a run.
 #[derive(Default)]
 pub struct Library {
-    /// For the engine.
+    /// The rules themselves.
     pub rules: Rules,
-    /// The same for people and for the choice of rules, in the order of the ids.
+    /// What the choice of rules looks at, in the order of the ids.
     pub about: Vec<About>,
     /// What is wrong with rule files, ready to print. The rules concerned are not among the above.
     pub wrong: Vec<String>,
 }
 
-/// What is said about a rule.
+/// What decides whether a rule is on, and how far.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct About {
     /// Its id.
     pub id: String,
-    /// What it does, in one line.
-    pub title: String,
-    /// Why that is good.
-    pub why: String,
     /// The level it has by itself.
     pub level: Level,
     /// The category it can be chosen by.
     pub category: String,
-    /// What it saves.
-    pub gain: String,
-    /// The Go versions it is for; empty for all.
-    pub go: String,
     /// The file it was read from, unless it is built in.
     pub file: Option<PathBuf>,
 }
 
 impl Library {
-    /// The rule of that id.
-    pub fn find(&self, id: &str) -> Option<&About> {
-        self.about.iter().find(|about| about.id == id)
-    }
-
     /// All words that choose rules: ids, categories and `all`; sorted, each once.
     pub fn words(&self) -> Vec<&str> {
-        let mut words = vec!["all"];
+        let mut words = vec![ALL];
         words.extend(self.about.iter().flat_map(|about| [about.id.as_str(), about.category.as_str()]));
         words.retain(|word| !word.is_empty());
         words.sort_unstable();
@@ -59,9 +52,40 @@ impl Library {
     }
 }
 
-/// The built-in rules and those of `files`. Mistakes are rendered with colour or without.
+/// The built-in rules and those of `files`. Faults are rendered with colour or without.
 pub fn load(files: Vec<(PathBuf, String)>, color: bool) -> Library {
-    placeholder::load(files, color)
+    compile(Rules::builtin(), files, color)
+}
+
+/// The rules of `files` alone: of a folder that may be the source of the built-in ones, too.
+pub fn load_alone(files: Vec<(PathBuf, String)>, color: bool) -> Library {
+    compile(Rules::default(), files, color)
+}
+
+fn compile(mut rules: Rules, files: Vec<(PathBuf, String)>, color: bool) -> Library {
+    let built_in: BTreeSet<String> = rules.iter().map(|rule| rule.id.clone()).collect();
+    let (free, reserved): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| !is_reserved(path));
+    let mut faults: Vec<RuleError> = reserved.iter().map(|(path, text)| reserved_id(path, text)).collect();
+    faults.extend(rules.add(free));
+    faults.sort_by(|a, b| (&a.path, a.position()).cmp(&(&b.path, b.position())));
+    let about = |rule: &Rule| About {
+        id: rule.id.clone(),
+        level: rule.safety,
+        category: rule.category.clone(),
+        file: (!built_in.contains(&rule.id)).then(|| rule.path.clone()),
+    };
+    let about = rules.iter().map(about).collect();
+    Library { about, wrong: faults.iter().map(|fault| fault.render(color)).collect(), rules }
+}
+
+/// Whether the id that a file gives its rule means something else already: a word that chooses rules, or a finding of the engine.
+fn is_reserved(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| stem == UNUSED_IGNORE || stem == ALL)
+}
+
+fn reserved_id(path: &Path, text: &str) -> RuleError {
+    let id = path.file_stem().unwrap_or_default().to_string_lossy();
+    RuleError::new(path, text, 0..0, format!("no rule may be called `{id}`"), "give the file another name")
 }
 
 /// The texts of the rule files in a folder, sorted by name; or of one rule file.
@@ -88,26 +112,6 @@ pub fn read(path: &Path) -> Result<Vec<(PathBuf, String)>, Complaint> {
     files.into_iter().map(text).collect()
 }
 
-/// The page that `explain` prints.
-pub fn page(about: &About) -> String {
-    placeholder::page(about)
-}
-
-/// Runs the examples and the laws of all rules; each line says what does not hold.
-pub fn check(library: &Library) -> Vec<String> {
-    placeholder::check(library)
-}
-
-/// A rule file to start from.
-pub fn skeleton(id: &str) -> String {
-    placeholder::skeleton(id)
-}
-
-/// The JSON Schema of rule files.
-pub fn schema() -> String {
-    placeholder::schema()
-}
-
 /// Whether a word can be the id of a rule: it is a file name, a word in comments and a TOML key without quotes.
 pub fn is_id(word: &str) -> bool {
     let mut bytes = word.bytes();
@@ -115,66 +119,6 @@ pub fn is_id(word: &str) -> bool {
         && bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         && !word.ends_with('-')
         && !word.contains("--")
-}
-
-/// Stands in for the rule room: knows the keys that describe a rule and nothing of what it does.
-mod placeholder {
-    use super::*;
-
-    pub fn load(files: Vec<(PathBuf, String)>, _color: bool) -> Library {
-        let mut library = Library::default();
-        for (path, text) in files {
-            let table: toml::Table = match toml::from_str(&text) {
-                Ok(table) => table,
-                Err(error) => {
-                    library.wrong.push(format!("error: wrong rule `{}`\n{error}", shown(&path)));
-                    continue;
-                }
-            };
-            let word = |key: &str| table.get(key).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
-            library.about.push(About {
-                id: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-                title: word("title"),
-                why: word("why"),
-                level: match word("safety").as_str() {
-                    "unsafe" => Level::Unsafe,
-                    "advice" => Level::Advice,
-                    _ => Level::Safe,
-                },
-                category: word("category"),
-                gain: word("gain"),
-                go: word("go"),
-                file: Some(path),
-            });
-        }
-        library.about.sort_by(|a, b| a.id.cmp(&b.id));
-        library
-    }
-
-    pub fn page(about: &About) -> String {
-        format!(
-            "{}: {}\n\n{}\n\nlevel: {}\ngain: {}\n",
-            about.id,
-            about.title,
-            about.why,
-            about.level.name(),
-            about.gain
-        )
-    }
-
-    pub fn check(_library: &Library) -> Vec<String> {
-        Vec::new()
-    }
-
-    pub fn skeleton(id: &str) -> String {
-        format!(
-            "# {id}\ntitle = \"\"\nwhy = \"\"\nsafety = \"advice\"\ngain = \"\"\n\n[[rewrite]]\npatch = '''\n-$x\n+$x\n'''\n"
-        )
-    }
-
-    pub fn schema() -> String {
-        "{}\n".to_owned()
-    }
 }
 
 #[cfg(test)]

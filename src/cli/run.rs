@@ -15,11 +15,12 @@ use super::disk::{Disk, Overlay};
 use super::names::Names;
 use super::plan::{Input, Mode, Run, Sources};
 use super::progress::Progress;
+use super::reports::{self, Telling};
 use super::rules::{self, Library};
 use super::settings::{Settled, settle, unknown_words};
 use super::walk::{Found, is_go, is_test, skip, walk};
-use super::{Exit, Screen, disk, git, reports, write};
-use crate::fix::outcome::{Fate, Fault, Level, Outcome, Skipped};
+use super::{Exit, Screen, disk, git, write};
+use crate::fix::outcome::{Fate, Fault, Outcome, Skipped};
 use crate::fix::{Folder, Settings};
 use crate::go::world::Files;
 use crate::rule::Rules;
@@ -67,7 +68,7 @@ fn compute(
         }
     };
     let configs = configs(&found, &run.sources, &names)?;
-    let library = library(&run.sources, configs.values().flatten(), &names, screen.err_color)?;
+    let library = library(&run.sources, configs.values().flatten(), &names, screen.err_look.color)?;
     let mut exit = Exit::Fine;
     if !library.wrong.is_empty() {
         exit = screen.wrong_rules(&library);
@@ -331,29 +332,34 @@ fn finish(run: &Run, done: Done, screen: &mut Screen) -> Exit {
     names.show_all(&mut outcome);
 
     let format = run.format.unwrap_or(if run.mode == Mode::DryRun { Format::Diff } else { Format::Text });
-    let look = reports::Look { color: screen.out_color, verbose: run.verbose };
-    let printed = match &stdin {
+    let telling = Telling { verbose: run.verbose, written: run.mode == Mode::Write };
+    let results = match &stdin {
         Some((_, before)) if run.mode == Mode::Write && run.format.is_none() => {
-            let after = outcome.files.first().map_or(before.as_slice(), |file| file.after.as_bytes());
-            screen.out.write_all(after)
+            outcome.files.first().map_or(before.clone(), |file| file.after.clone().into_bytes())
         }
         // The report of a writing run is its summary; the findings that were applied are in the version control's diff.
-        _ if matches!(run.mode, Mode::Write | Mode::Judge) && run.format.is_none() => list_files(run, &outcome, screen),
-        _ => reports::print(screen.out, format, &outcome, look),
+        _ if is_list(run) => if run.quiet { String::new() } else { list(&outcome) }.into_bytes(),
+        _ => reports::results(format, &outcome, telling, screen.out_look).into_bytes(),
     };
+    let printed = screen.out.write_all(&results);
     exit = exit.max(screen.delivered(printed));
+    if run.verbose && (format != Format::Text || is_list(run)) {
+        let _ = reports::details(screen.err, &outcome, telling, screen.err_look);
+    }
     if run.statistics {
         // A diff and a JSON object must stay what they are, so there the counts go beside them.
         let beside = format != Format::Text || stdin.is_some();
-        let told = reports::statistics(if beside { screen.err } else { screen.out }, &outcome);
-        exit = exit.max(screen.delivered(told));
+        let printed = if beside { &mut *screen.err } else { &mut *screen.out }
+            .write_all(reports::statistics(&outcome).as_bytes());
+        exit = exit.max(screen.delivered(printed));
     }
-    for trouble in &outcome.troubles {
-        screen.trouble(trouble.fault, &trouble.path, &trouble.message, &trouble.help);
+    if !outcome.troubles.is_empty() {
+        // What cannot be written to standard error cannot be told to anybody.
+        let _ = screen.err.write_all(reports::troubles(&outcome, screen.err_look).as_bytes());
         exit = Exit::Trouble;
     }
     if !run.quiet && stdin.is_none() && !is_empty {
-        summary(run, &outcome, screen);
+        summary(&outcome, telling, screen);
     }
     let flushed = screen.out.flush();
     exit = exit.max(screen.delivered(flushed));
@@ -365,60 +371,30 @@ fn finish(run: &Run, done: Done, screen: &mut Screen) -> Exit {
     if is_found { exit.max(Exit::Found) } else { exit }
 }
 
-/// The files of a writing run, one a line, and with `-v` what was passed by.
-fn list_files(run: &Run, outcome: &Outcome, screen: &mut Screen) -> std::io::Result<()> {
-    if !run.quiet {
-        for file in &outcome.files {
-            writeln!(screen.out, "{}", shown(&file.path))?;
-        }
-    }
-    if run.verbose {
-        for skipped in &outcome.skipped {
-            let (path, reason) = (shown(&skipped.path), &skipped.reason);
-            let at = skipped.part.map_or(String::new(), |at| format!(":{}:{}", at.line, at.column));
-            writeln!(screen.err, "skipped {path}{at}: {} ({})", reason.text, reason.code)?;
-        }
-    }
-    Ok(())
+/// Whether the results are the names of the files that were changed or would be.
+fn is_list(run: &Run) -> bool {
+    matches!(run.mode, Mode::Write | Mode::Judge) && run.format.is_none()
 }
 
-/// What the run came to, in a line or two.
-fn summary(run: &Run, outcome: &Outcome, screen: &mut Screen) {
-    let applied = outcome.findings.iter().filter(|finding| finding.fate == Fate::Applied).count();
-    let (verb, none) = match run.mode {
-        Mode::Write => ("applied", "nothing to change"),
-        Mode::Judge | Mode::DryRun => ("would apply", "nothing would change"),
-        Mode::Check => ("found", "nothing to apply"),
-    };
-    let mut line = match applied {
-        0 => format!("{none} in {}", count(outcome.looked_at, "file")),
-        _ => format!("{verb} {} in {}", count(applied, "fix"), count(outcome.files.len(), "file")),
-    };
-    let offered = |level| {
-        outcome.findings.iter().filter(|finding| finding.fate == Fate::Offered && finding.level == level).count()
-    };
-    if offered(Level::Unsafe) > 0 {
-        line += &format!("; {} more with --unsafe", offered(Level::Unsafe));
-    }
-    if offered(Level::Advice) > 0 {
-        line += &format!("; {} of advice", count(offered(Level::Advice), "piece"));
-    }
+/// The files of a writing run, one a line.
+fn list(outcome: &Outcome) -> String {
+    outcome.files.iter().map(|file| shown(&file.path) + "\n").collect()
+}
+
+/// What the run came to, and what only the command line can do about it.
+fn summary(outcome: &Outcome, telling: Telling, screen: &mut Screen) {
+    let _ = screen.err.write_all(reports::summary(outcome, telling, screen.err_look).as_bytes());
     let dirty = outcome.skipped.iter().filter(|skipped| skipped.reason.code == "uncommitted-changes").count();
-    if dirty > 0 {
-        line += &format!("; {} with uncommitted changes left alone (--allow-dirty)", count(dirty, "file"));
+    match dirty {
+        0 => {}
+        1 => screen.line("1 file has changes that are not committed; `--allow-dirty` includes it"),
+        _ => screen.line(&format!("{dirty} files have changes that are not committed; `--allow-dirty` includes them")),
     }
     let unwritten = outcome.troubles.iter().filter(|trouble| trouble.fault == Fault::World).count();
-    if unwritten > 0 {
-        line += &format!("; {} with trouble", count(unwritten, "path"));
-    }
-    screen.line(&line);
-}
-
-fn count(n: usize, what: &str) -> String {
-    match (n, what) {
-        (1, _) => format!("1 {what}"),
-        (_, "fix") => format!("{n} fixes"),
-        _ => format!("{n} {what}s"),
+    match unwritten {
+        0 => {}
+        1 => screen.line("1 path with trouble"),
+        _ => screen.line(&format!("{unwritten} paths with trouble")),
     }
 }
 

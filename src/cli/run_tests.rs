@@ -3,6 +3,7 @@
 use super::*;
 use crate::cli::args::Args;
 use crate::cli::plan::{Job, plan};
+use crate::cli::screen::Look;
 use crate::fix::outcome::{ChangedFile, Finding, Position, Reason, Trouble};
 use crate::text::Span;
 use std::ffi::OsString;
@@ -95,7 +96,8 @@ fn call_with(root: &Path, line: &str, mut stdin: &[u8], out: &mut (dyn OutBytes 
     let job = plan(Args::read(words).expect(line)).expect(line).job;
     let Job::Run(run) = job else { panic!("{line} is no run") };
     let mut err = Vec::new();
-    let mut screen = Screen { out: out.writer(), err: &mut err, out_color: false, err_color: false, bar: false };
+    let mut screen =
+        Screen { out: out.writer(), err: &mut err, out_look: Look::PLAIN, err_look: Look::PLAIN, bar: false };
     let exit = super::run(&run, root, &mut stdin, swap, &mut screen);
     Ran { exit, out: out.text(), err: String::from_utf8(err).expect("messages are UTF-8") }
 }

@@ -1,12 +1,10 @@
 //! Where results and messages go, and what is said when they cannot.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use super::Exit;
-use super::complain::{Complaint, say, shown};
+use super::complain::{Complaint, say};
 use super::rules::Library;
-use crate::fix::outcome::Fault;
 
 /// Standard output and standard error, or what a test puts in their place.
 pub struct Screen<'a> {
@@ -14,12 +12,28 @@ pub struct Screen<'a> {
     pub out: &'a mut (dyn Write + Send),
     /// The rest.
     pub err: &'a mut (dyn Write + Send),
-    /// Whether results are in colour.
-    pub out_color: bool,
-    /// Whether messages are in colour.
-    pub err_color: bool,
+    /// What results may look like.
+    pub out_look: Look,
+    /// What messages may look like.
+    pub err_look: Look,
     /// Whether there is a terminal that a progress bar can move on.
     pub bar: bool,
+}
+
+/// What a stream can show.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// Colours.
+    pub color: bool,
+    /// Lines and corners from Unicode.
+    pub unicode: bool,
+    /// Its columns.
+    pub width: usize,
+}
+
+impl Look {
+    /// A pipe or a file: text that is the same wherever it is made.
+    pub const PLAIN: Look = Look { color: false, unicode: false, width: 100 };
 }
 
 // What cannot be written to standard error cannot be told to anybody, so the results of these writes are dropped.
@@ -45,7 +59,7 @@ impl Screen<'_> {
     /// Tells what is wrong with the call.
     pub fn complain(&mut self, wrong: &[Complaint]) -> Exit {
         for complaint in wrong {
-            let _ = complaint.write(self.err, self.err_color);
+            let _ = complaint.write(self.err, self.err_look.color);
         }
         Exit::Trouble
     }
@@ -58,26 +72,14 @@ impl Screen<'_> {
         if library.wrong.is_empty() { Exit::Fine } else { Exit::Trouble }
     }
 
-    /// Tells of a trouble with a file.
-    pub fn trouble(&mut self, fault: Fault, path: &Path, message: &str, help: &str) {
-        let path = shown(path);
-        match fault {
-            Fault::World | Fault::Rule => self.error(&format!("{path}: {message}"), help),
-            Fault::Ours => {
-                let help = if help.is_empty() { "please report it, with the file if you may" } else { help };
-                self.error(&format!("{path}: {message}; this is a bug in allocfix"), help);
-            }
-        }
-    }
-
     /// Tells of an error.
     pub fn error(&mut self, message: &str, help: &str) {
-        let _ = say(self.err, self.err_color, "error", message, help);
+        let _ = say(self.err, self.err_look.color, "error", message, help);
     }
 
     /// Tells something that is no error.
     pub fn note(&mut self, message: &str, help: &str) {
-        let _ = say(self.err, self.err_color, "note", message, help);
+        let _ = say(self.err, self.err_look.color, "note", message, help);
     }
 
     /// A line of its own on standard error.

@@ -146,12 +146,8 @@ mod tests {
     fn library() -> Library {
         let rule = |id: &str, category: &str, level, file: Option<&str>| About {
             id: id.to_owned(),
-            title: String::new(),
-            why: String::new(),
             level,
             category: category.to_owned(),
-            gain: String::new(),
-            go: String::new(),
             file: file.map(PathBuf::from),
         };
         Library {
