@@ -379,6 +379,7 @@ impl History {
             }
         }
         findings.append(&mut self.kept);
+        without_repeats(&mut findings);
         for finding in &mut findings {
             if let Some((_, text)) = originals.iter().find(|(path, _)| *path == finding.path) {
                 place(finding, text);
@@ -422,6 +423,20 @@ impl History {
 
 /// The name under which an ignore comment without effect is reported; no rule may have it.
 pub const UNUSED_IGNORE: &str = "unused-ignore";
+
+/// Rewrites of one rule may see one place as a statement and as an expression in it: the one that was applied is told,
+/// or else the larger one.
+fn without_repeats(findings: &mut Vec<Finding>) {
+    let all: Vec<_> =
+        findings.iter().map(|f| (f.rule.clone(), f.path.clone(), f.span, f.rewrite, f.fate == Fate::Applied)).collect();
+    findings.retain(|finding| {
+        finding.fate == Fate::Applied
+            || !all.iter().any(|(rule, path, span, rewrite, applied)| {
+                let other = *rewrite != finding.rewrite && *rule == finding.rule && *path == finding.path;
+                other && span.covers(finding.span) && (*applied || *span != finding.span)
+            })
+    });
+}
 
 /// Fills in lines and columns from the text that was read.
 fn place(finding: &mut Finding, text: &str) {

@@ -289,6 +289,11 @@ impl<'p, 't> Search<'p, 't, '_> {
                 if last.is(Kind::Token) { last.span().start } else { last.span().end }
             });
             self.tokens(pattern, source);
+            if let Some((gap, inside)) = sole_gap(pattern).zip(between_brackets(source)) {
+                self.pair(gap, inside);
+                let name = hole(gap).map_or("_", |hole| hole.name);
+                return self.bind(name, Bound::Nodes(source.children().collect(), inside));
+            }
             goals.push(Goal::List(pattern.children().collect(), source.children().collect(), end));
             return true;
         }
@@ -388,6 +393,19 @@ impl<'p, 't> Search<'p, 't, '_> {
         }
         sources.next().is_none()
     }
+}
+
+/// The gap that a list is all of.
+fn sole_gap(list: Node<'_>) -> Option<Node<'_>> {
+    list.only_child().filter(|only| hole(*only).is_some_and(|hole| hole.many))
+}
+
+/// What stands between the brackets of a list that is not empty, line ends and a last comma included, so that it is
+/// written elsewhere as it is laid out here.
+fn between_brackets(list: Node<'_>) -> Option<Span> {
+    let (first, last) = (list.all_children().next()?, list.all_children().last()?);
+    let bracketed = first.is(Kind::Token) && last.is(Kind::Token) && first != last && list.children().next().is_some();
+    bracketed.then(|| Span::new(first.span().end, last.span().start))
 }
 
 fn is_line_end(node: Node<'_>) -> bool {

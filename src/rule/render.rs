@@ -47,13 +47,23 @@ pub fn render_above(
 ) -> Result<(String, BTreeSet<&'static str>), Reason> {
     let mut packages = BTreeSet::new();
     let place = Place { pattern, matched, facts };
+    for name in pattern.needed() {
+        // What is local to the function means nothing outside of it.
+        for node in matched.get(name).map(Bound::nodes).unwrap_or_default().into_iter().flat_map(Node::subtree) {
+            if is_name(node) && facts.scopes.local(node).is_some() {
+                return Err(Reason::new("local-name", format!("`{}` is local to the function", node.text())));
+            }
+        }
+    }
     let mut text = String::new();
     for line in pattern.runs.iter().flat_map(|run| &run.plus) {
         text.push_str(&"\t".repeat(line.indent));
         text.push_str(&place.line(line.span, None, &mut packages)?);
         text.push('\n');
     }
-    Ok((text, packages))
+    // What was laid out over several lines stands one level further out now.
+    let base = indentation(facts.tree.text(), matched.node.span().start);
+    Ok((text.replace(&format!("\n{base}"), "\n"), packages))
 }
 
 struct Place<'r, 't> {

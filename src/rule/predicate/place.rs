@@ -1,6 +1,6 @@
 //! Predicates about where something stands and what kind of function it is.
 
-use super::{Question, expect};
+use super::{MOOT, Question, expect};
 use crate::go::answer::{Answer, Reason};
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::{function_of, is_function};
@@ -8,9 +8,10 @@ use crate::go::scope::{function_of, is_function};
 pub(super) fn in_function(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
     let node = question.node()?;
     let inside = node.ancestors().any(|around| around.is(Kind::Block) && around.parent().is_some_and(is_function));
-    let outside = || Reason::new("package-level", "it stands at the level of the package, where it runs once");
-    let answer = if inside { Answer::Yes } else { Answer::No(outside()) };
-    expect(answer, *wanted, || Reason::new("in-function", "it stands in a function"))
+    match inside == *wanted {
+        true => Ok(()),
+        false => Err(Reason::new(MOOT, "it stands where it does not matter")),
+    }
 }
 
 pub(super) fn runs_once(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {

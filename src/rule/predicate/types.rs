@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::super::file::OneOrMany;
 use super::super::matching::Bound;
 use super::{Question, short};
-use crate::go::answer::Reason;
+use crate::go::answer::{Answer, Reason};
 use crate::go::typing::Kinds;
 
 /// A kind of value, by its underlying type.
@@ -105,17 +105,18 @@ pub(super) fn copyable(question: &mut Question<'_, '_>, limit: &u64) -> Result<(
     if facts.kind_of(&ty)? != Kinds::Struct {
         return Err(Reason::new("not-a-struct", format!("`{ty}` is not a struct")));
     }
+    match facts.contains_lock(&ty) {
+        Answer::No(_) => {}
+        Answer::Yes => {
+            return Err(Reason::new("contains-lock", format!("`{ty}` holds a lock, which must not be copied")));
+        }
+        Answer::Unknown(reason) => return Err(reason),
+    }
     let Some(size) = facts.size_of(&ty, 8) else {
         return Err(Reason::new("unknown-size", format!("the size of `{ty}` is not known")));
     };
     if size > *limit {
         return Err(Reason::new("too-large", format!("`{ty}` has {size} bytes, more than {limit}")));
     }
-    match facts.contains_lock(&ty) {
-        crate::go::answer::Answer::No(_) => Ok(()),
-        crate::go::answer::Answer::Yes => {
-            Err(Reason::new("contains-lock", format!("`{ty}` holds a lock, which must not be copied")))
-        }
-        crate::go::answer::Answer::Unknown(reason) => Err(reason),
-    }
+    Ok(())
 }
