@@ -84,8 +84,7 @@ fn check(old: &File, new: &File, patch: &Patch, declared: usize) -> Result<(), F
     let mut next = 0;
     for decl in 0..old.split.decls.len() {
         let wanted = names(old, decl);
-        let found =
-            (next..new.split.decls.len()).find(|at| names(new, *at) == wanted).ok_or(Fault::Broken)?;
+        let found = (next..new.split.decls.len()).find(|at| names(new, *at) == wanted).ok_or(Fault::Broken)?;
         next = found + 1;
         let touched = patch.edits().iter().any(|edit| old.decl(decl).span.covers(edit.span));
         if touched && new.parsed(found).map_or(true, |parsed| parsed.tree.root().is_broken()) {

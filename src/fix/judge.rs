@@ -43,9 +43,6 @@ pub struct Fix {
     pub reads: Vec<Read>,
 }
 
-/// The code of a reason that says there is nothing to report: the place has the shape, but not the problem.
-pub const MOOT: &str = "moot";
-
 /// Everything that a judgement needs besides the declaration.
 #[derive(Clone, Copy)]
 pub struct Bench<'a> {
@@ -105,7 +102,7 @@ fn best_of_each_rule(mut all: Vec<(usize, usize, Judged)>) -> Vec<Judged> {
             best.push(judged);
         }
     }
-    best.retain(|judged| !matches!(&judged.verdict, Err(reason) if reason.code == MOOT));
+    best.retain(|judged| !matches!(&judged.verdict, Err(reason) if reason.code == predicate::MOOT));
     best
 }
 

@@ -74,14 +74,23 @@ pub fn check(rules: &Rules, rule: &Rule) -> (Vec<Checked>, Vec<String>) {
         if case.after != case.before {
             faults.push(format!("{}: it was changed to:\n{}", case.name, without_header(&case.after).trim()));
         }
-        let kept = |code: &str| case.outcome.findings.iter().any(|f| matches!(&f.fate, Fate::Kept(r) if r.code == code));
+        let kept =
+            |code: &str| case.outcome.findings.iter().any(|f| matches!(&f.fate, Fate::Kept(r) if r.code == code));
         match &keep.reason {
             Some(code) if !kept(code) => {
                 let said = case.outcome.findings.iter().map(fate_line).collect::<Vec<_>>().join("; ");
-                faults.push(format!("{}: it is not kept for `{code}`, but: {}", case.name, if said.is_empty() { "no match".into() } else { said }));
+                faults.push(format!(
+                    "{}: it is not kept for `{code}`, but: {}",
+                    case.name,
+                    if said.is_empty() { "no match".into() } else { said }
+                ));
             }
             None if !case.outcome.findings.is_empty() => {
-                faults.push(format!("{}: it must not match at all, but: {}", case.name, fate_line(&case.outcome.findings[0])));
+                faults.push(format!(
+                    "{}: it must not match at all, but: {}",
+                    case.name,
+                    fate_line(&case.outcome.findings[0])
+                ));
             }
             _ => {}
         }
@@ -92,7 +101,9 @@ pub fn check(rules: &Rules, rule: &Rule) -> (Vec<Checked>, Vec<String>) {
 
 fn fate_line(finding: &super::outcome::Finding) -> String {
     match &finding.fate {
-        Fate::Kept(reason) | Fate::Undone(reason) => format!("{}: {} ({}: {})", finding.start.line, finding.fate.name(), reason.code, reason.text),
+        Fate::Kept(reason) | Fate::Undone(reason) => {
+            format!("{}: {} ({}: {})", finding.start.line, finding.fate.name(), reason.code, reason.text)
+        }
         fate => format!("{}: {}", finding.start.line, fate.name()),
     }
 }
@@ -118,7 +129,11 @@ pub fn laws(rules: &Rules, rule: &Rule, case: &Checked, go: Option<Version>) -> 
         }
     }
     if let Some(again) = apply(rules, rule, &case.after, go).files.first() {
-        faults.push(format!("{}: a second run changes the result again, to:\n{}", case.name, without_header(&again.after)));
+        faults.push(format!(
+            "{}: a second run changes the result again, to:\n{}",
+            case.name,
+            without_header(&again.after)
+        ));
     }
     let after = comments(&case.after);
     if let Some(lost) = comments(&case.before).into_iter().find(|comment| !after.contains(comment)) {
@@ -129,7 +144,10 @@ pub fn laws(rules: &Rules, rule: &Rule, case: &Checked, go: Option<Version>) -> 
 }
 
 fn comments(text: &str) -> Vec<&str> {
-    Lexer::new(text).filter(|token| token.kind == TokenKind::Comment).map(|token| token.span.of(text).trim_end()).collect()
+    Lexer::new(text)
+        .filter(|token| token.kind == TokenKind::Comment)
+        .map(|token| token.span.of(text).trim_end())
+        .collect()
 }
 
 /// A whole file: declarations without a package clause get one, and the imports that their qualifiers need.

@@ -40,6 +40,8 @@ pub struct ChangedFile {
 pub struct Finding {
     /// The rule's id.
     pub rule: String,
+    /// Which of the rule's rewrites, from 0.
+    pub rewrite: usize,
     /// The rule's title, as one line.
     pub title: String,
     /// The level of the rewrite that matched.

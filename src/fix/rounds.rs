@@ -263,6 +263,7 @@ impl History {
         };
         Finding {
             rule: rule.id.clone(),
+            rewrite: judged.rewrite,
             title: rule.title.clone(),
             level,
             fate: Fate::Applied,
@@ -401,6 +402,7 @@ impl History {
                 }
                 self.kept.push(Finding {
                     rule: UNUSED_IGNORE.into(),
+                    rewrite: 0,
                     title: "a comment that ignores nothing".into(),
                     level: Level::Advice,
                     fate: Fate::Offered,

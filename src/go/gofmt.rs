@@ -32,17 +32,18 @@ pub fn spaces_sums(node: Node<'_>) -> bool {
             Kind::ExpressionList if parent.children().count() > 1 => {
                 let both = parent.parent().is_some_and(|statement| {
                     matches!(statement.kind(), Kind::AssignmentStatement | Kind::ShortVarDeclaration)
-                        && [Field::Left, Field::Right].into_iter().all(|side| {
-                            statement.get(side).is_some_and(|list| list.children().count() > 1)
-                        })
+                        && [Field::Left, Field::Right]
+                            .into_iter()
+                            .all(|side| statement.get(side).is_some_and(|list| list.children().count() > 1))
                 });
                 depth += usize::from(both);
             }
             _ => {}
         }
         // Statements, elements of literals and bodies of functions start anew.
-        let fresh = matches!(parent.kind(), Kind::LiteralElement | Kind::KeyedElement | Kind::LiteralValue | Kind::Block)
-            || parent.parent().is_none_or(|around| around.is(Kind::StatementList));
+        let fresh =
+            matches!(parent.kind(), Kind::LiteralElement | Kind::KeyedElement | Kind::LiteralValue | Kind::Block)
+                || parent.parent().is_none_or(|around| around.is(Kind::StatementList));
         if fresh {
             break;
         }

@@ -137,7 +137,7 @@ impl Compiling<'_> {
         let patterns = self.patterns(&rewrite.patch, rewrite.kind)?;
         let mut known: Vec<String> = Vec::new();
         for (index, pattern) in patterns.iter().enumerate() {
-            let span = rewrite.patch.as_slice()[index].span();
+            let span = self.element_span(&rewrite.patch, index);
             self.starts_with_a_node(pattern, span.clone())?;
             let names: Vec<String> = pattern.bound().into_iter().map(str::to_string).collect();
             known = if index == 0 { names } else { known.into_iter().filter(|name| names.contains(name)).collect() };
@@ -146,7 +146,7 @@ impl Compiling<'_> {
         known.extend(rewrite.names.keys().cloned());
         let conditions = self.conditions(&rewrite.conditions, &mut known)?;
         for (index, pattern) in patterns.iter().enumerate() {
-            self.all_bound(pattern, &known, rewrite.patch.as_slice()[index].span())?;
+            self.all_bound(pattern, &known, self.element_span(&rewrite.patch, index))?;
         }
         let above = match &rewrite.above {
             None => None,
@@ -159,8 +159,9 @@ impl Compiling<'_> {
         };
         let go = match &rewrite.go {
             None => VersionRange::default(),
-            Some(go) => (go.get_ref().parse())
-                .map_err(|message: String| self.fault(go.span(), message, "write `1.21..`, `..1.25` or `1.21..1.25`"))?,
+            Some(go) => (go.get_ref().parse()).map_err(|message: String| {
+                self.fault(go.span(), message, "write `1.21..`, `..1.25` or `1.21..1.25`")
+            })?,
         };
         let mut uses: BTreeMap<String, Vec<Part>> = BTreeMap::new();
         for part in &rewrite.uses {
@@ -213,7 +214,7 @@ impl Compiling<'_> {
 
     fn part(
         &self,
-        patch: &OneOrMany<toml::Spanned<String>>,
+        patch: &toml::Spanned<OneOrMany<String>>,
         kind: PatchKind,
         conditions: &Where,
         known: &[String],
@@ -225,17 +226,30 @@ impl Compiling<'_> {
         }
         let conditions = self.conditions(conditions, &mut all)?;
         for (index, pattern) in patterns.iter().enumerate() {
-            self.all_bound(pattern, &all, patch.as_slice()[index].span())?;
+            self.all_bound(pattern, &all, self.element_span(patch, index))?;
         }
         Ok(Part { patterns, conditions })
     }
 
-    fn patterns(&self, patch: &OneOrMany<toml::Spanned<String>>, kind: PatchKind) -> Result<Vec<Pattern>, RuleError> {
-        let compiled = |patch: &toml::Spanned<String>| {
-            Pattern::parse(patch.get_ref(), kind)
-                .map_err(|error| self.in_text(patch.span(), error.line, error.message, &error.help))
+    fn patterns(&self, patch: &toml::Spanned<OneOrMany<String>>, kind: PatchKind) -> Result<Vec<Pattern>, RuleError> {
+        let compiled = |(index, text): (usize, &String)| {
+            let span = || self.element_span(patch, index);
+            Pattern::parse(text, kind).map_err(|error| self.in_text(span(), error.line, error.message, &error.help))
         };
-        patch.as_slice().iter().map(compiled).collect()
+        patch.get_ref().as_slice().iter().enumerate().map(compiled).collect()
+    }
+
+    /// Where one of the patches stands in the file, quotes left out if it stands there as it is.
+    fn element_span(&self, patch: &toml::Spanned<OneOrMany<String>>, index: usize) -> Range<usize> {
+        let whole = patch.span();
+        let mut from = whole.start;
+        let mut found = whole.clone();
+        for text in &patch.get_ref().as_slice()[..=index] {
+            let Some(at) = self.text[from..whole.end].find(text.as_str()) else { return whole };
+            found = from + at..from + at + text.len();
+            from = found.end;
+        }
+        found
     }
 
     fn conditions(&self, given: &Where, known: &mut Vec<String>) -> Result<Vec<(String, Conditions)>, RuleError> {
@@ -280,15 +294,10 @@ impl Compiling<'_> {
 
     /// A fault in a line of a multi-line string.
     fn in_text(&self, span: Range<usize>, line: usize, message: String, help: &str) -> RuleError {
-        // The content of a `'''` string starts behind the line end that follows the quotes.
         let mut start = span.start;
-        let skipped = if self.text[span.clone()].starts_with("'''\n") || self.text[span.clone()].starts_with("\"\"\"\n")
-        {
-            1
-        } else {
-            0
-        };
-        for _ in 0..line + skipped {
+        // A span with its quotes has one line more, if the quotes stand on a line of their own.
+        let quoted = ["'''\n", "\"\"\"\n"].iter().any(|quotes| self.text[span.clone()].starts_with(quotes));
+        for _ in 0..line + usize::from(quoted) {
             start = self.text[start..span.end].find('\n').map_or(start, |at| start + at + 1);
         }
         let end = self.text[start..span.end].find('\n').map_or(span.end, |at| start + at);

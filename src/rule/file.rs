@@ -4,10 +4,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::marker::PhantomData;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
-use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde::de::{IntoDeserializer, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use super::predicate::Conditions;
@@ -77,13 +78,40 @@ pub enum PatchKind {
 }
 
 /// One value or a list of them.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[derive(Clone, Debug, JsonSchema)]
+#[schemars(untagged)]
 pub enum OneOrMany<T> {
     /// One value.
     One(T),
     /// Any number of values.
     Many(Vec<T>),
+}
+
+// By hand: an untagged enum would only say that no variant fits.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<OneOrMany<T>, D::Error> {
+        struct Visit<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Visit<T> {
+            type Value = OneOrMany<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string or a list of strings")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<OneOrMany<T>, E> {
+                T::deserialize(text.into_deserializer()).map(OneOrMany::One)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<OneOrMany<T>, A::Error> {
+                let mut values = Vec::new();
+                while let Some(value) = list.next_element()? {
+                    values.push(value);
+                }
+                Ok(OneOrMany::Many(values))
+            }
+        }
+        deserializer.deserialize_any(Visit(PhantomData))
+    }
 }
 
 impl<T> OneOrMany<T> {
@@ -94,44 +122,6 @@ impl<T> OneOrMany<T> {
             OneOrMany::Many(values) => values,
         }
     }
-}
-
-/// Reads one string or several, each with its place.
-///
-/// The derived reader of an untagged enum does not do: it copies the value first, and the copy has no places.
-fn one_or_many<'de, D: Deserializer<'de>>(from: D) -> Result<OneOrMany<Spanned<String>>, D::Error> {
-    struct Strings;
-    impl<'de> Visitor<'de> for Strings {
-        type Value = OneOrMany<Spanned<String>>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a string or a list of strings")
-        }
-
-        fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-            Ok(OneOrMany::One(Spanned::new(0..0, text.to_string())))
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-            let mut all = Vec::new();
-            while let Some(one) = list.next_element()? {
-                all.push(one);
-            }
-            Ok(OneOrMany::Many(all))
-        }
-    }
-    struct Read(OneOrMany<Spanned<String>>);
-    impl<'de> Deserialize<'de> for Read {
-        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Read, D::Error> {
-            from.deserialize_any(Strings).map(Read)
-        }
-    }
-    let read = Spanned::<Read>::deserialize(from)?;
-    let span = read.span();
-    Ok(match read.into_inner().0 {
-        OneOrMany::One(text) => OneOrMany::One(Spanned::new(span, text.into_inner())),
-        many => many,
-    })
 }
 
 /// The conditions on each hole, by the hole's name without `$`; `match` stands for the whole match.
@@ -146,9 +136,8 @@ pub struct RewriteFile {
     pub kind: PatchKind,
     /// The diff to make: lines that start with a space are context, with `-` they go, with `+` they come. Several
     /// patches share their conditions.
-    #[serde(deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany<String>")]
-    pub patch: OneOrMany<Spanned<String>>,
+    pub patch: Spanned<OneOrMany<String>>,
     /// The conditions on the holes. All must hold.
     #[serde(default, rename = "where")]
     #[schemars(with = "BTreeMap<String, Conditions>")]
@@ -209,9 +198,8 @@ pub struct UseFile {
     #[serde(default)]
     pub kind: PatchKind,
     /// The patch, or a pattern alone (context lines only) for a use that may stay as it is.
-    #[serde(deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany<String>")]
-    pub patch: OneOrMany<Spanned<String>>,
+    pub patch: Spanned<OneOrMany<String>>,
     /// The conditions on the holes.
     #[serde(default, rename = "where")]
     #[schemars(with = "BTreeMap<String, Conditions>")]
@@ -233,9 +221,8 @@ pub struct EachFile {
     #[serde(default)]
     pub kind: PatchKind,
     /// The patch, or a pattern alone for a node that may stay as it is.
-    #[serde(deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany<String>")]
-    pub patch: OneOrMany<Spanned<String>>,
+    pub patch: Spanned<OneOrMany<String>>,
     /// The conditions on the holes.
     #[serde(default, rename = "where")]
     #[schemars(with = "BTreeMap<String, Conditions>")]

@@ -17,8 +17,21 @@ pub enum Bound<'t> {
     Node(Node<'t>),
     /// Siblings, perhaps none; the span is where they stand, or would stand.
     Nodes(Vec<Node<'t>>, Span),
-    /// Text that was made up: a new name, a type written out, a concatenation.
+    /// Text that was made up: a new name, a type written out.
     Text(String),
+    /// An expression that was made up.
+    Code(Code),
+}
+
+/// An expression that was made up.
+#[derive(Clone, Debug)]
+pub struct Code {
+    /// Its text, written for the place.
+    pub text: String,
+    /// The packages that it names.
+    pub packages: Vec<&'static str>,
+    /// Whether it is a sum, which needs parentheses in some places.
+    pub is_sum: bool,
 }
 
 impl<'t> Bound<'t> {
@@ -35,7 +48,7 @@ impl<'t> Bound<'t> {
         match self {
             Bound::Node(node) => vec![*node],
             Bound::Nodes(nodes, _) => nodes.clone(),
-            Bound::Text(_) => Vec::new(),
+            Bound::Text(_) | Bound::Code(_) => Vec::new(),
         }
     }
 
@@ -48,6 +61,7 @@ impl<'t> Bound<'t> {
                 None => String::new(),
             },
             Bound::Text(text) => text.clone(),
+            Bound::Code(code) => code.text.clone(),
         }
     }
 }

@@ -139,7 +139,7 @@ impl Place<'_, '_> {
         let mut copied = span.start;
         for node in after.tokens_in(span) {
             let new = match hole(node) {
-                Some(hole) => self.filled(node, hole.name)?,
+                Some(hole) => self.filled(node, hole.name, packages)?,
                 None => match self.named(node, at, packages)? {
                     Some(name) => name,
                     None => continue,
@@ -153,16 +153,19 @@ impl Place<'_, '_> {
         Ok(line)
     }
 
-    fn filled(&self, node: Node<'_>, name: &str) -> Result<String, Reason> {
+    fn filled(&self, node: Node<'_>, name: &str, packages: &mut BTreeSet<&'static str>) -> Result<String, Reason> {
         let bound = self
             .matched
             .get(name)
             .ok_or_else(|| Reason::new("unbound-hole", format!("nothing says what `${name}` stands for")))?;
         let text = bound.text();
-        let (Bound::Node(_) | Bound::Text(_)) = bound else { return Ok(text) };
+        if let Bound::Code(code) = bound {
+            packages.extend(&code.packages);
+        }
         let tight = match bound {
-            Bound::Node(inner) => inner.unparenthesized().id() != inner.id() || binds_tightly(*inner),
-            _ => true,
+            Bound::Node(inner) => binds_tightly(*inner),
+            Bound::Code(code) => !code.is_sum,
+            Bound::Nodes(..) | Bound::Text(_) => true,
         };
         let operand = node.parent().is_some_and(|parent| match parent.kind() {
             Kind::BinaryExpression | Kind::UnaryExpression => true,
@@ -187,7 +190,7 @@ impl Place<'_, '_> {
             node.parent().and_then(qualifier).filter(|q| *q == node).and_then(|q| self.pattern.imports.get(q.text()))
         {
             packages.insert(path);
-            return self.package_here(path, at).map(Some);
+            return package_here(self.facts, path, at).map(Some);
         }
         let selected = node.parent().is_some_and(|parent| {
             (parent.is(Kind::SelectorExpression) && node.field() == Field::Field)
@@ -205,28 +208,6 @@ impl Place<'_, '_> {
         Ok(None)
     }
 
-    /// The qualifier by which a package can be named at a place: what the file imports it as, or would.
-    fn package_here(&self, path: &'static str, at: Option<u32>) -> Result<String, Reason> {
-        let imported = self.facts.file.imports().find(|(_, other)| *other == path);
-        let name = match imported {
-            Some((Some("." | "_"), _)) | None => package_name(path),
-            Some((Some(name), _)) => name,
-            Some((None, _)) => package_name(path),
-        };
-        let meaning = match at {
-            Some(at) => self.facts.meaning_at(name, at),
-            None => self.facts.free_meaning(name),
-        };
-        match meaning {
-            Meaning::Import(other) if other == path => Ok(name.to_string()),
-            Meaning::Unknown(reason) if reason.code == "undeclared-name" => Ok(name.to_string()),
-            _ => Err(Reason::new(
-                "name-taken",
-                format!("`{name}` already means something else here, so package \"{path}\" cannot be named"),
-            )),
-        }
-    }
-
     /// Whether the new expression must be parenthesised where the old one stood.
     fn needs_parentheses(&self, run: &Run) -> bool {
         let (Some(root), Some(line)) = (self.pattern.after.root_nodes().next(), run.plus.first()) else { return false };
@@ -236,8 +217,8 @@ impl Place<'_, '_> {
         }
         let loose = match hole(root).and_then(|hole| self.matched.get(hole.name)) {
             Some(Bound::Node(node)) => !binds_tightly(*node),
-            // A made-up concatenation is the only text that is not one operand.
-            Some(Bound::Text(text)) => text.contains(" + "),
+            Some(Bound::Code(code)) => code.is_sum,
+            Some(Bound::Text(_)) => false,
             Some(Bound::Nodes(..)) => false,
             None => !binds_tightly(root),
         };
@@ -254,6 +235,31 @@ impl Place<'_, '_> {
                 Err(Reason::new("comment-in-the-way", format!("the comment `{comment}` would be lost")))
             }
         }
+    }
+}
+
+/// The qualifier by which a package can be named at a place: what the file imports it as, or would.
+///
+/// # Errors
+/// When its name means something else there.
+pub fn package_here(facts: &Facts<'_>, path: &'static str, at: Option<u32>) -> Result<String, Reason> {
+    let imported = facts.file.imports().find(|(_, other)| *other == path);
+    let name = match imported {
+        Some((Some("." | "_"), _)) | None => package_name(path),
+        Some((Some(name), _)) => name,
+        Some((None, _)) => package_name(path),
+    };
+    let meaning = match at {
+        Some(at) => facts.meaning_at(name, at),
+        None => facts.free_meaning(name),
+    };
+    match meaning {
+        Meaning::Import(other) if other == path => Ok(name.to_string()),
+        Meaning::Unknown(reason) if reason.code == "undeclared-name" => Ok(name.to_string()),
+        _ => Err(Reason::new(
+            "name-taken",
+            format!("`{name}` already means something else here, so package \"{path}\" cannot be named"),
+        )),
     }
 }
 
@@ -278,7 +284,7 @@ fn loosely_placed(node: Node<'_>, root: Node<'_>, matched: &Match<'_>) -> bool {
             // A sum in a sum: concatenation is associative. Anything else keeps its parentheses.
             let outer = parent.get(Field::Operator).map(Node::text);
             let is_sum = match hole(root).and_then(|hole| matched.get(hole.name)) {
-                Some(Bound::Text(_)) => true,
+                Some(Bound::Code(code)) => code.is_sum,
                 Some(Bound::Node(inner)) => inner.get(Field::Operator).map(Node::text) == Some("+"),
                 _ => root.get(Field::Operator).map(Node::text) == Some("+"),
             };
