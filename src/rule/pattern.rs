@@ -267,7 +267,7 @@ impl Side {
         };
         let tree = parse(&text, &[Span::new(0, text.len() as u32)])
             .map_err(|_| fault(first, "pattern is nested too deep".into()))?;
-        if let Some(broken) = tree.root().subtree().filter(|node| node.is_broken()).last() {
+        if let Some(broken) = tree.root().subtree().rfind(|node| node.is_broken()) {
             let line = text[..broken.span().start as usize].matches('\n').count();
             let number = numbers.get(line).copied().flatten().unwrap_or(first);
             return Err(fault(number, "pattern is not Go".into()));

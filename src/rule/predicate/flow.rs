@@ -48,6 +48,7 @@ pub(super) fn nil_here(question: &mut Question<'_, '_>, _: &bool) -> Result<(), 
         Answer::Yes => Ok(()),
         // It has a value already, and perhaps room: there is nothing to say about it.
         Answer::No(reason) => Err(Reason::new(MOOT, reason.text)),
+        Answer::Unknown(reason) if reason.code == "not-declared-nil" => Err(Reason::new(MOOT, reason.text)),
         Answer::Unknown(reason) => Err(reason),
     }
 }
@@ -216,9 +217,9 @@ fn constant_length(question: &Question<'_, '_>, operand: Node<'_>) -> Option<u64
     let ty = question.facts.type_of(operand).ok()?;
     let ty = question.facts.underlying(&ty).ok()?;
     match ty {
-        crate::go::types::Type::Array(length, _) => Some(length as u64),
+        crate::go::types::Type::Array(length, _) => Some(length),
         crate::go::types::Type::Pointer(inner) => match question.facts.underlying(&inner).ok()? {
-            crate::go::types::Type::Array(length, _) => Some(length as u64),
+            crate::go::types::Type::Array(length, _) => Some(length),
             _ => None,
         },
         _ => None,

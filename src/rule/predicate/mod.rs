@@ -79,8 +79,6 @@ predicates! {
     /// The function is used by calls only, and nothing but its declaration names it: no second build variant, no
     /// `//go:linkname` or `//export`, and the package has no assembly.
     plain_function: bool = place::plain_function,
-    /// The hole's source text is one of these, or starts with one of them up to a `(`.
-    text: OneOrMany<String> = place::text,
     /// The kind of value by its underlying type.
     kind: OneOrMany<Shape> = types::kind,
     /// The type itself, written as in Go: `int`, `string`, `[]byte`. A named type is never a predeclared one.
@@ -124,6 +122,14 @@ predicates! {
     only_used_as: Vec<UsedAs> = uses::only_used_as,
     /// The function around it is surely too large or too unusual for the compiler to inline it.
     not_inlined: bool = place::not_inlined,
+    /// No function literal uses the variable.
+    uncaptured: bool = uses::uncaptured,
+    /// The variable is declared here, and not only assigned.
+    fresh_variable: bool = uses::fresh_variable,
+    /// Asked of a selector: it reads a field, and neither assigns it nor takes its address.
+    reads_field: bool = uses::reads_field,
+    /// Asked of an argument of a call: the function that is called is known not to keep it.
+    not_retained: bool = uses::not_retained,
     /// A struct that may be copied: it is not larger than this many bytes, and no part of it is a lock, a `noCopy`, or
     /// anything that is not known.
     copyable: u64 = types::copyable,

@@ -1,7 +1,6 @@
 //! Predicates about where something stands and what kind of function it is.
 
-use super::super::file::OneOrMany;
-use super::{Question, expect, short};
+use super::{Question, expect};
 use crate::go::answer::{Answer, Reason};
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::{function_of, is_function};
@@ -42,15 +41,6 @@ pub(super) fn exported(question: &mut Question<'_, '_>, wanted: &bool) -> Result
     expect(answer, *wanted, || {
         Reason::new("exported", format!("`{name}` is exported, so code that is not here may use it"))
     })
-}
-
-pub(super) fn text(question: &mut Question<'_, '_>, wanted: &OneOrMany<String>) -> Result<(), Reason> {
-    let text = question.matched.get(question.hole).map(super::Bound::text).unwrap_or_default();
-    let fits = |start: &String| text == *start || (start.ends_with('(') && text.starts_with(start.as_str()));
-    match wanted.as_slice().iter().any(fits) {
-        true => Ok(()),
-        false => Err(Reason::new("other-text", format!("`{}` is not what the rule is about", short(&text)))),
-    }
 }
 
 pub(super) fn plain_function(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {

@@ -30,8 +30,10 @@ pub struct Concat {
 
 /// More operands than this make a concatenation that nobody wants to read.
 const MAX_OPERANDS: usize = 5;
-/// More integers than this do, too: each is a call in a call.
-const MAX_INTEGERS: usize = 2;
+/// More integers than this do, too: each is a call in a call. In a loop two are worth it, elsewhere one.
+const MAX_INTEGERS: (usize, usize) = (2, 1);
+/// Longer than this it runs out of sight, in bytes.
+const MAX_LENGTH: usize = 100;
 
 pub(super) fn regexp(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let node = question.node()?;
@@ -90,15 +92,21 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
     facts.evaluation_order_safe(&operands).ok()?;
     let mut words = Words { facts, at: question.matched.node, packages: Vec::new(), integers: 0 };
     let mut parts = Vec::new();
-    for (index, part) in format.parts.iter().enumerate() {
+    for part in &format.parts {
         match part {
-            Part::Text(text) => parts.push(quote(text.as_bytes())),
+            Part::Text(text) => {
+                let quoted = quote(text.as_bytes());
+                if node.is(Kind::RawStringLiteral) && quoted.contains('\\') {
+                    return Err(Reason::new("raw-format", "a raw literal would have to be written with escapes"));
+                }
+                parts.push(quoted);
+            }
             Part::Verb(verb) if verb.is_plain() => {
                 let operand = operands
                     .get(verb.argument)
                     .copied()
                     .ok_or_else(|| Reason::new("operand-mismatch", "an operand is missing"))?;
-                parts.push(words.operand(verb.verb, operand, index)?);
+                parts.push(words.operand(verb.verb, operand)?);
             }
             Part::Verb(verb) => {
                 let text = value.get(verb.start..verb.end).unwrap_or_default();
@@ -106,14 +114,16 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
             }
         }
     }
-    if words.integers > MAX_INTEGERS {
-        return Err(Reason::new(
-            "too-many-integers",
-            format!("a concatenation with {} integers reads worse than a format", words.integers),
-        ));
+    let in_loop = facts.in_loop(question.matched.node).is_some();
+    if words.integers > if in_loop { MAX_INTEGERS.0 } else { MAX_INTEGERS.1 } {
+        let text = format!("a concatenation with {} integers reads worse than a format", words.integers);
+        return Err(Reason::new("too-many-integers", text));
     }
     let joint = if gofmt::spaces_sums(question.matched.node) { " + " } else { "+" };
     let code = Code { text: parts.join(joint), packages: words.packages, is_sum: parts.len() > 1 };
+    if code.text.len() > MAX_LENGTH {
+        return Err(Reason::new("too-long", "the concatenation would be too long a line"));
+    }
     question.matched.bind(&wanted.into, Bound::Code(code));
     Ok(())
 }
@@ -132,7 +142,7 @@ impl<'t> Words<'_, 't> {
     /// An integer goes through `string(strconv.AppendInt(...))` and not through `strconv.Itoa`: inside a concatenation
     /// the compiler takes the bytes as they are, so that the result is the only allocation, while Itoa allocates from
     /// 100 on and fmt boxes only from 256 on. Measured on Go 1.21 to 1.27, `tests/prove.rs` repeats it.
-    fn operand(&mut self, verb: char, operand: Node<'t>, index: usize) -> Result<String, Reason> {
+    fn operand(&mut self, verb: char, operand: Node<'t>) -> Result<String, Reason> {
         let text = operand.text();
         if text.contains('\n') {
             return Err(Reason::new("multi-line-operand", format!("`{}` runs over several lines", short(text))));
@@ -152,11 +162,12 @@ impl<'t> Words<'_, 't> {
             self.universe("string")?;
             return Ok(format!("string({text})"));
         }
+        if !matches!(verb, 's' | 'd' | 'v' | 't') {
+            return Err(Reason::new("verb", format!("nothing that allocates less prints as `%{verb}` does")));
+        }
         let Some(basic) = ty.basic() else { return Err(other()) };
         match (basic, verb) {
-            (Basic::String, 's' | 'v') => {
-                Ok(if self.needs_parentheses(operand, index) { format!("({text})") } else { text.to_string() })
-            }
+            (Basic::String, 's' | 'v') => Ok(text.to_string()),
             (Basic::Bool, 't' | 'v') => Ok(format!("{}.FormatBool({text})", self.package("strconv")?)),
             (basic, 'd' | 'v') if basic.is_integer() && basic != Basic::Uintptr => {
                 self.integers += 1;
@@ -175,10 +186,6 @@ impl<'t> Words<'_, 't> {
             }
             _ => Err(other()),
         }
-    }
-
-    fn needs_parentheses(&self, operand: Node<'_>, _: usize) -> bool {
-        operand.is(Kind::FuncLiteral)
     }
 
     fn package(&mut self, path: &'static str) -> Result<String, Reason> {

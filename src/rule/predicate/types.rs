@@ -90,7 +90,7 @@ fn canonical(ty: &str) -> String {
     }
 }
 
-pub(super) fn spelled(question: &mut Question<'_, '_>, hole: &String) -> Result<(), Reason> {
+pub(super) fn spelled(question: &mut Question<'_, '_>, hole: &str) -> Result<(), Reason> {
     let node = question.node()?;
     let ty = question.facts.type_of(node)?;
     let text = question.facts.type_text_at(&ty, question.matched.node)?;

@@ -26,7 +26,7 @@ pub enum UsedAs {
     Discarded,
 }
 
-pub(super) fn only_methods(question: &mut Question<'_, '_>, allowed: &Vec<String>) -> Result<(), Reason> {
+pub(super) fn only_methods(question: &mut Question<'_, '_>, allowed: &[String]) -> Result<(), Reason> {
     let (facts, value) = (question.facts, question.matched.node);
     let value = if value.is(Kind::ShortVarDeclaration) || value.is(Kind::VarDeclaration) { None } else { Some(value) };
     let refused = |text: &str| {
@@ -75,7 +75,7 @@ fn initialised<'t>(facts: &Facts<'t>, value: Node<'t>) -> Option<LocalId> {
     (facts.scopes.get(local).declared == name.id()).then_some(local)
 }
 
-pub(super) fn only_used_as(question: &mut Question<'_, '_>, allowed: &Vec<UsedAs>) -> Result<(), Reason> {
+pub(super) fn only_used_as(question: &mut Question<'_, '_>, allowed: &[UsedAs]) -> Result<(), Reason> {
     let (facts, local) = (question.facts, question.variable()?);
     for used in facts.uses_of(local) {
         if used.captured {
@@ -96,6 +96,51 @@ pub(super) fn only_used_as(question: &mut Question<'_, '_>, allowed: &Vec<UsedAs
         }
     }
     Ok(())
+}
+
+pub(super) fn uncaptured(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let local = question.variable()?;
+    match question.facts.captured(local) {
+        None => Ok(()),
+        Some(used) => Err(Reason::new("captured", format!("a function literal uses `{}`", used.text()))),
+    }
+}
+
+pub(super) fn fresh_variable(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (node, local) = (question.node()?, question.variable()?);
+    match question.facts.scopes.get(local).declared == node.id() {
+        true => Ok(()),
+        false => {
+            Err(Reason::new("assigned", format!("`{}` was there before and only gets another value", node.text())))
+        }
+    }
+}
+
+pub(super) fn reads_field(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, selector) = (question.facts, question.node()?);
+    let refused = || Reason::new("other-use", format!("`{}` does more than read a field", short(selector.text())));
+    if facts.selects(selector)? != Selects::Field {
+        return Err(refused());
+    }
+    // A field of a value that was just returned cannot be assigned, and has no address.
+    match facts.how(selector) {
+        How::Assigned | How::AddressTaken | How::Sliced | How::IndexWrite | How::FieldWrite(_) | How::Unclear => {
+            Err(refused())
+        }
+        How::MethodCall(_) => Err(refused()),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn not_retained(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, argument) = (question.facts, question.node()?);
+    let list = argument.parent().filter(|parent| parent.is(Kind::ArgumentList));
+    let call = list.and_then(Node::parent).filter(|call| call.is(Kind::CallExpression));
+    let index = list.and_then(|list| list.children().position(|other| other == argument));
+    match call.zip(index) {
+        Some((call, index)) => facts.not_retained(call, index).ok(),
+        None => Err(Reason::new("kept-elsewhere", format!("`{}` may be kept", short(around(argument).text())))),
+    }
 }
 
 /// Whether what is read of a field is not its address.
