@@ -262,7 +262,11 @@ fn kind(schema: &Value, about: &Value) -> String {
         other => other.to_owned(),
     };
     if let Some(words) = constants(about) {
-        return words.iter().map(|(word, _)| format!("`\"{word}\"`")).collect::<Vec<_>>().join(if words.len() > 3 { ", " } else { " or " });
+        return words.iter().map(|(word, _)| format!("`\"{word}\"`")).collect::<Vec<_>>().join(if words.len() > 3 {
+            ", "
+        } else {
+            " or "
+        });
     }
     if let Some([single, many]) = about["anyOf"].as_array().map(Vec::as_slice)
         && many["type"] == "array"
