@@ -341,7 +341,7 @@ fn rule_files() {
         ("--rules rules", 2, &["="], &["rules/bad.toml", "no rule is applied"]),
         ("--rules rules --dry-run", 2, &["="], &["rules/bad.toml"]),
         ("check --rules rules", 2, &[], &["rules/bad.toml"]),
-        ("rules check --rules rules", 2, &["="], &["rules/bad.toml"]),
+        ("rules check --rules rules", 2, &[], &["rules/bad.toml"]),
         ("rules check rules/bad.toml", 2, &["="], &["rules/bad.toml"]),
         ("rules check rules", 2, &["="], &["bad.toml"]),
         ("rules check none.toml", 2, &["="], &["cannot read the rules in `none.toml`"]),

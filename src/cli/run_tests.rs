@@ -63,6 +63,7 @@ fn finding(path: &Path, level: Level, fate: Fate, at: usize) -> Finding {
     Finding {
         rule: "swap".to_owned(),
         title: "swap a word".to_owned(),
+        rewrite: 0,
         level,
         fate,
         path: path.to_owned(),
