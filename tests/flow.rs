@@ -24,7 +24,7 @@ fn package(name: &str, text: &str) -> Package {
     let text: Arc<str> = text.into();
     let tree = syntax::parse(&text, &[Span::new(0, text.len() as u32)]).unwrap();
     assert!(!tree.root().is_broken(), "{name}: {}", broken(&tree));
-    let source = Source { text: text.clone(), generated: false, cgo: false };
+    let source = Source { text: text.clone(), generated: false, cgo: false, has_line_directives: false };
     let mut all = Package::group(vec![File::new(PathBuf::from(name), source, split(&tree), None)]);
     all.remove(0)
 }

@@ -9,7 +9,7 @@ use std::process::Command;
 ///
 /// # Errors
 /// The disk, or a gofmt that cannot be run.
-pub fn unclean<'t>(texts: impl Iterator<Item = &'t str>) -> io::Result<Option<BTreeSet<usize>>> {
+pub fn unclean(texts: impl Iterator<Item = String>) -> io::Result<Option<BTreeSet<usize>>> {
     let folder = tempfile::tempdir()?;
     // The number behind a letter, so that nothing in a name has a meaning to Go; all in one call, since starting it is most of its time.
     let mut count = 0;
@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn gofmt_names_what_it_would_change() {
         let texts = ["package p\n", "package  p\n", "package p\n\nfunc f() {\n", "package p\n\nvar x = 1\n"];
-        match unclean(texts.into_iter()).unwrap() {
+        match unclean(texts.into_iter().map(str::to_owned)).unwrap() {
             Some(unclean) => assert_eq!(unclean.into_iter().collect::<Vec<_>>(), [1, 2]),
             None => eprintln!("not tested: there is no gofmt"),
         }

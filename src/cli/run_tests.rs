@@ -4,7 +4,7 @@ use super::*;
 use crate::cli::args::Args;
 use crate::cli::plan::{Job, plan};
 use crate::cli::screen::Look;
-use crate::fix::outcome::{ChangedFile, Finding, Position, Reason, Trouble};
+use crate::fix::outcome::{ChangedFile, Finding, Level, Position, Reason, Trouble};
 use crate::text::Span;
 use std::ffi::OsString;
 use std::fs;
@@ -63,6 +63,7 @@ fn finding(path: &Path, level: Level, fate: Fate, at: usize) -> Finding {
     Finding {
         rule: "swap".to_owned(),
         title: "swap a word".to_owned(),
+        rewrite: 0,
         level,
         fate,
         path: path.to_owned(),
@@ -170,6 +171,17 @@ fn texts(root: &Path, names: &[&str]) -> Vec<String> {
 
 const FILES: &[(&str, &str)] =
     &[("a.go", "OLD\n"), ("a_test.go", "OLD\n"), ("b.go", "KEEP\n"), ("sub/c.go", "RISK\n"), ("vendor/v.go", "OLD\n")];
+/// The smallest rule.
+const GOOD_RULE: &str = r#"
+title = "t"
+why = "w"
+category = "c"
+safety = "safe"
+gain = "g"
+[[rewrite]]
+kind = "expression"
+patch = "-len($x)\n+1"
+"#;
 const NAMES: &[&str] = &["a.go", "a_test.go", "b.go", "sub/c.go", "vendor/v.go"];
 
 #[test]
@@ -177,42 +189,61 @@ fn modes_flags_and_exit_codes() {
     let old = ["OLD\n", "OLD\n", "KEEP\n", "RISK\n", "OLD\n"];
     let safe = ["NEW\n", "OLD\n", "KEEP\n", "RISK\n", "OLD\n"];
     for (line, exit, out, err, after) in [
-        ("@", 0, &["a.go\n"][..], &["applied 1 fix in 1 file; 1 more with --unsafe"][..], safe),
-        ("@/...", 0, &["a.go\n"], &["applied 1 fix"], safe),
+        (
+            "@",
+            0,
+            &["a.go\n"][..],
+            &["1 fix applied in 1 of 3 files\n1 more with `--unsafe`\n1 kept as they are: 1 some-reason\n"][..],
+            safe,
+        ),
+        ("@/...", 0, &["a.go\n"], &["1 fix applied"], safe),
         (
             "@ --unsafe --tests",
             0,
             &["a.go\na_test.go\nsub/c.go\n"],
-            &["3 fixes in 3 files"],
+            &["3 fixes applied in 3 of 4 files"],
             ["NEW\n", "NEW\n", "KEEP\n", "NEW\n", "OLD\n"],
         ),
-        ("@ --format diff", 0, &["--- a/a.go\n+++ b/a.go\n", "-OLD\n+NEW\n"], &["applied 1 fix"], safe),
-        ("@ --format json -q", 0, &["{\"", "\"version\":1"], &[], safe),
+        ("@ --format diff", 0, &["--- a/a.go\n+++ b/a.go\n", "-OLD\n+NEW\n"], &["1 fix applied"], safe),
+        ("@ --format json -q", 0, &["{\n", "\"version\": 1"], &[], safe),
         ("@ -q", 0, &[], &[], safe),
-        ("@ -v", 0, &["a.go"], &["skipped vendor: ", "(vendor)", "skipped a_test.go: ", "(test)"], safe),
-        ("@ --statistics", 0, &["1 swap applied"], &["applied"], safe),
+        (
+            "@ -v",
+            0,
+            &["a.go\n"],
+            &[
+                "vendor: not looked at: ",
+                "(vendor)",
+                "a_test.go: not looked at: ",
+                "(test)",
+                "[kept: so (some-reason)]",
+            ],
+            safe,
+        ),
+        ("@ --statistics", 0, &["\nswap        1        1     1 "], &["applied"], safe),
         (
             "@vendor/v.go @a_test.go",
             0,
             &["a_test.go\nvendor/v.go\n"],
-            &["2 fixes"],
+            &["2 fixes applied"],
             ["OLD\n", "NEW\n", "KEEP\n", "RISK\n", "NEW\n"],
         ),
-        ("@b.go", 0, &[], &["nothing to change in 1 file"], old),
-        ("@ @none.go", 2, &["a.go"], &["none.go: no such file or folder", "1 path with trouble"], safe),
-        ("@ --dry-run", 0, &["--- a/a.go\n+++ b/a.go\n"], &["would apply 1 fix in 1 file"], old),
-        ("@ --dry-run --check", 1, &["+NEW"], &["would apply"], old),
-        ("@ --dry-run --statistics", 0, &["+NEW"], &["1 swap applied"], old),
-        ("@b.go --dry-run --check", 0, &[], &["nothing would change"], old),
-        ("@ --check", 1, &["a.go\n"], &["would apply 1 fix"], old),
-        ("@b.go --check", 0, &[], &["nothing would change"], old),
-        ("@sub --check", 0, &[], &["1 more with --unsafe"], old),
-        ("check @", 1, &["a.go:1:1", "sub/c.go:1:1"], &["found 1 fix in 1 file; 1 more with --unsafe"], old),
+        ("@b.go", 0, &[], &["nothing to apply in 1 file"], old),
+        ("@ @none.go", 2, &["a.go"], &["error: no such file or folder\n--> none.go\n", "1 path with trouble"], safe),
+        ("@ --dry-run", 0, &["--- a/a.go\n+++ b/a.go\n"], &["1 fix in 1 of 3 files; run `allocfix` to apply"], old),
+        ("@ --dry-run --check", 1, &["+NEW"], &["1 fix in"], old),
+        ("@ --dry-run -v", 0, &["+NEW"], &["a.go:1:1: swap: ", "[kept: so (some-reason)]", "(vendor)"], old),
+        ("@ --dry-run --statistics", 0, &["+NEW"], &["\nswap        1        1     1 "], old),
+        ("@b.go --dry-run --check", 0, &[], &["nothing to apply"], old),
+        ("@ --check", 1, &["a.go\n"], &["1 fix in 1 of 3 files"], old),
+        ("@b.go --check", 0, &[], &["nothing to apply"], old),
+        ("@sub --check", 0, &[], &["1 with `--unsafe`"], old),
+        ("check @", 1, &["a.go:1:1", "sub/c.go:1:1"], &["1 fix in 1 of 3 files", "1 more with `--unsafe`"], old),
         ("check @b.go", 0, &[], &["nothing to apply in 1 file"], old),
         ("check @b.go -v", 0, &["b.go:1:1"], &[], old),
-        ("check @sub", 1, &["offered"], &[], old),
-        ("check @ --format json", 1, &["\"version\":1"], &[], old),
-        ("check @ @none", 2, &["a.go:1:1"], &["none: no such"], old),
+        ("check @sub", 1, &["`--unsafe` applies it"], &[], old),
+        ("check @ --format json", 1, &["\"version\": 1"], &[], old),
+        ("check @ @none", 2, &["a.go:1:1"], &["no such file or folder\n--> none\n"], old),
     ] {
         let (_folder, root) = repository(FILES);
         let ran = call(&root, line, b"");
@@ -253,7 +284,7 @@ fn uncommitted_files_are_left_alone_in_the_dry_run_too() {
                 assert_eq!(diff.contains(&format!("a/{name}")), is_new, "{line} {name}\n{diff}");
             }
         }
-        let is_told = ran.err.contains("with uncommitted changes left alone (--allow-dirty)");
+        let is_told = ran.err.contains("not committed; `--allow-dirty` includes");
         assert_eq!(is_told, !line.contains("--allow-dirty"), "{}", ran.err);
     }
     let (_folder, root) = repository(&[("a.go", "")]);
@@ -324,7 +355,7 @@ fn wrong_configurations_stop_everything() {
 #[test]
 fn wrong_rules_stop_all_but_check() {
     let (_folder, root) =
-        repository(&[("a.go", "OLD"), ("rules/bad.toml", "title = "), ("rules/good.toml", "title = 'x'")]);
+        repository(&[("a.go", "OLD"), ("rules/bad.toml", "title = "), ("rules/good.toml", GOOD_RULE)]);
     for line in ["@ --rules @rules", "@ --rules @rules --dry-run", "@ --rules @rules --check"] {
         let ran = call(&root, line, b"");
         assert_eq!((ran.exit, ran.out.as_str()), (Exit::Trouble, ""), "{line}");
@@ -378,8 +409,13 @@ fn files_that_cannot_be_written_do_not_stop_the_others() {
     assert_eq!(ran.exit, Exit::Trouble);
     assert_eq!(texts(&root, &["a.go", "b.go", "c.go"]), ["NEW", "OLD", "NEW"]);
     assert_eq!(ran.out, "a.go\nc.go\n");
-    assert!(ran.err.contains("error: b.go: cannot write it: it is read-only"), "{}", ran.err);
-    assert!(ran.err.contains("applied 2 fixes in 2 files; 1 path with trouble"), "{}", ran.err);
+    assert!(ran.err.contains("error: cannot write it: it is read-only\n--> b.go\n"), "{}", ran.err);
+    assert!(
+        ran.err.contains("2 fixes applied in 2 of 3 files\n1 undone: 1 not-written\n")
+            && ran.err.contains("1 path with trouble"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]

@@ -134,6 +134,7 @@ mod tests {
         };
         let finding = |names: &&[&str]| Finding {
             rule: "r".to_owned(),
+            rewrite: 0,
             title: String::new(),
             level: Level::Safe,
             fate: Fate::Applied,

@@ -118,6 +118,7 @@ pub fn finding(rule: &str, title: &str, level: Level, path: &str, text: &str, wh
     };
     Finding {
         rule: rule.to_owned(),
+        rewrite: 0,
         title: title.to_owned(),
         level,
         fate: Fate::Applied,
