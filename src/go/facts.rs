@@ -112,6 +112,11 @@ impl<'p> Facts<'p> {
         }
     }
 
+    /// The same facts with nothing noted yet.
+    pub fn again(&self) -> Facts<'p> {
+        Facts { reads: RefCell::default(), ..*self }
+    }
+
     /// Notes that a fact rests on everything in a span of this file.
     pub fn note(&self, span: Span) {
         self.reads.borrow_mut().push(Read { file: self.place.file, span, words: None });

@@ -2,7 +2,7 @@
 
 use super::shape::{Selects, Shape};
 use super::uses::{How, Use, may_be_func, operator, outermost};
-use super::{CONTROL, arguments, called, own_nodes, quote, quote_text, statements};
+use super::{BRANCHING, CONTROL, arguments, called, own_nodes, quote, quote_text, statements};
 use crate::go::answer::Reason;
 use crate::go::facts::Facts;
 use crate::go::kind::{Field, Kind};
@@ -69,7 +69,7 @@ impl<'p> Facts<'p> {
         }
         let Some(append) = found else { return Err(self.why_no_append(body, target)) };
         self.directly_in(append.statement, body, "append", &format!("`{name}` is appended to"))?;
-        self.every_round(around, body, append.statement, name)?;
+        self.every_round(around, body, append.statement, "append")?;
         for used in &uses {
             if used.node == self.target_of(append.statement) || is_first_argument(used.node, append.statement) {
                 continue;
@@ -118,7 +118,7 @@ impl<'p> Facts<'p> {
             return Err(Reason::new("no-fill", format!("no statement of the loop sets an element of `{name}`")));
         };
         self.directly_in(fill.statement, body, "fill", &format!("`{name}` is filled"))?;
-        self.every_round(around, body, fill.statement, name)?;
+        self.every_round(around, body, fill.statement, "fill")?;
         Ok(fill)
     }
 
@@ -211,6 +211,7 @@ impl<'p> Facts<'p> {
     /// Says whether `statement` stands directly in the body of the loop, and if not, what stands in between.
     fn directly_in(&self, statement: Node<'p>, body: Node<'p>, act: &str, words: &str) -> Result<(), Reason> {
         if statements(body).any(|other| other == statement) {
+            self.note_words(statement.span(), BRANCHING.iter().copied());
             return Ok(());
         }
         let between = statement.ancestors().take_while(|up| *up != body);
@@ -238,7 +239,7 @@ impl<'p> Facts<'p> {
     }
 
     /// Says whether every round of the loop reaches `statement`, and no round is the last before its time.
-    fn every_round(&self, around: Node<'p>, body: Node<'p>, statement: Node<'p>, name: &str) -> Result<(), Reason> {
+    fn every_round(&self, around: Node<'p>, body: Node<'p>, statement: Node<'p>, act: &str) -> Result<(), Reason> {
         let leaves = |node: Node<'p>| {
             Err(Reason::new("early-exit", format!("`{}` may leave the loop before its end", quote(node))))
         };
@@ -259,8 +260,8 @@ impl<'p> Facts<'p> {
                     // Behind the statement the round is over for our purposes.
                     Some(target) if target == around && node.id() > statement.id() => {}
                     Some(target) if target == around => {
-                        let text = format!("`{}` may skip the rest of a round, where `{name}` grows", quote(node));
-                        return Err(Reason::new("skipped-append", text));
+                        let text = format!("`{}` may skip `{}`", quote(node), quote(statement));
+                        return Err(Reason::new(&format!("skipped-{act}"), text));
                     }
                     _ => return leaves(node),
                 },

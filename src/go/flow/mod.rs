@@ -6,12 +6,19 @@
 //!
 //! A word that is noted may begin with `&`: then only taking the address of that name matters, not another read of it.
 
+mod count;
+mod inline;
 mod loops;
+mod nilness;
+mod order;
+mod place;
 mod purity;
+mod retain;
 mod shape;
 mod uses;
 mod writes;
 
+pub use count::Count;
 pub use loops::{Append, Fill};
 pub use shape::{Selects, Shape};
 pub use uses::{How, Use};
@@ -23,10 +30,11 @@ use super::scope::{LocalId, is_name};
 use super::syntax::Node;
 use crate::text::Span;
 
-/// The words that decide whether control reaches a statement in every round of a loop.
-const CONTROL: &[&str] = &[
-    "return", "break", "continue", "goto", "panic", "recover", "defer", "go", "func", "if", "switch", "select", "for",
-];
+/// The words by which control leaves or repeats a round of a loop.
+const CONTROL: &[&str] = &["return", "break", "continue", "goto", "panic", "recover", "defer", "go", "func"];
+
+/// The words that would make a statement depend on something if they came to stand in front of it.
+const BRANCHING: &[&str] = &["if", "else", "for", "switch", "select", "func"];
 
 impl<'p> Facts<'p> {
     /// The name of a local.
@@ -88,8 +96,15 @@ pub fn statements(block: Node<'_>) -> impl Iterator<Item = Node<'_>> {
 
 /// The nodes of a function or statement that are not inside a function literal in it; such a literal itself is included.
 fn own_nodes<'t>(around: Node<'t>) -> impl Iterator<Item = Node<'t>> {
+    let mut inside = 0;
     around.subtree().filter(move |node| {
-        node.ancestors().take_while(|up| *up != around && around.contains(*up)).all(|up| !up.is(Kind::FuncLiteral))
+        if node.id() < inside {
+            return false;
+        }
+        if node.is(Kind::FuncLiteral) && *node != around {
+            inside = node.subtree().next_back().map_or(inside, |last| last.id() + 1);
+        }
+        true
     })
 }
 

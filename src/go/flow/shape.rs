@@ -106,6 +106,19 @@ impl<'p> Facts<'p> {
             .ok_or_else(|| Reason::new("unknown-member", format!("what `{}` selects is not known", quote(selector))))
     }
 
+    /// The kind of thing that the elements of a slice, array or map are, if it is known.
+    pub(super) fn element_shape(&self, expr: Node<'p>) -> Option<Shape> {
+        let (facts, pointers, node) = self.underlying(self.typed(expr, DEPTH)?)?;
+        let element = match node.kind() {
+            Kind::SliceType | Kind::ArrayType | Kind::ImplicitLengthArrayType => node.get(Field::Element)?,
+            Kind::MapType => node.get(Field::Value)?,
+            _ => return None,
+        };
+        let shape = if pointers < 2 { facts.here(element, 0).and_then(|typed| facts.shape_of(typed)) } else { None };
+        self.absorb(&facts);
+        shape
+    }
+
     /// The written name of a value's type, as `path.Name` or `*path.Name`, if it is a type of an imported package.
     pub(super) fn imported_type(&self, expr: Node<'p>) -> Option<String> {
         let Typed::Written(written) = self.typed(expr, DEPTH)? else { return None };
@@ -138,12 +151,6 @@ impl<'p> Facts<'p> {
 
     fn here(&self, node: Node<'p>, pointers: u8) -> Option<Typed<'p>> {
         Some(Typed::Written(Written { facts: self.again(), node, pointers }))
-    }
-
-    /// The same facts with nothing noted.
-    fn again(&self) -> Facts<'p> {
-        let parsed = self.file.parsed(self.place.decl).expect("these facts were made from it");
-        Facts::new(self.package, self.place, parsed)
     }
 
     fn typed(&self, expr: Node<'p>, depth: u8) -> Option<Typed<'p>> {
@@ -348,10 +355,9 @@ impl<'p> Facts<'p> {
         Some((facts, written))
     }
 
-    fn find_selected(&self, selector: Node<'p>) -> Option<Selects> {
-        if self.field(selector, DEPTH).is_some() {
-            return Some(Selects::Field);
-        }
+    /// The declaration of the method that a selector on a value of one of this package's types selects. Promoted methods
+    /// are not looked for.
+    pub(super) fn method(&self, selector: Node<'p>) -> Option<DeclRef> {
         let name = selector.get(Field::Field)?.text();
         let Typed::Written(written) = self.typed(selector.get(Field::Operand)?, DEPTH)? else { return None };
         let mut base = written.node.unparenthesized();
@@ -365,16 +371,21 @@ impl<'p> Facts<'p> {
             return None;
         }
         let Meaning::Package(&[_]) = written.facts.meaning(base) else { return None };
-        let found: Vec<DeclRef> =
-            self.package.methods(base.text()).iter().filter(|(m, _)| m == name).map(|(_, d)| *d).collect();
-        let [place] = found[..] else { return None };
-        let declaration = self.other(place)?.tree.root().child(Kind::MethodDeclaration)?;
+        let mut found = self.package.methods(base.text()).iter().filter(|(method, _)| method == name);
+        found.next().filter(|_| found.next().is_none()).map(|(_, place)| *place)
+    }
+
+    fn find_selected(&self, selector: Node<'p>) -> Option<Selects> {
+        if self.field(selector, DEPTH).is_some() {
+            return Some(Selects::Field);
+        }
+        let declaration = self.other(self.method(selector)?)?.tree.root().child(Kind::MethodDeclaration)?;
         let receiver = declaration.get(Field::Receiver)?.only_child()?.get(Field::Type)?;
         Some(if receiver.unparenthesized().is(Kind::PointerType) { Selects::ByPointer } else { Selects::ByValue })
     }
 
     /// Takes over what was noted while a question was answered from another declaration.
-    fn absorb(&self, other: &Facts<'p>) {
+    pub(super) fn absorb(&self, other: &Facts<'p>) {
         for read in other.take_reads() {
             self.note_read(read);
         }
