@@ -7,6 +7,7 @@ use super::answer::Reason;
 use super::package::{DeclRef, File, Package, Parsed};
 use super::scope::{LocalId, Scopes, is_name};
 use super::syntax::{Node, Tree};
+use super::typing;
 use crate::text::Span;
 
 /// What is known about one parsed declaration of a package. Facts are worked out when they are asked for.
@@ -22,6 +23,7 @@ pub struct Facts<'p> {
     /// Its scopes.
     pub scopes: &'p Scopes,
     reads: RefCell<Vec<Read>>,
+    pub(super) typing: typing::Cache,
 }
 
 /// Source that a fact rests on. A fix whose proof read it does not hold when another fix changes it.
@@ -109,12 +111,8 @@ impl<'p> Facts<'p> {
             tree: &parsed.tree,
             scopes: parsed.scopes(),
             reads: RefCell::default(),
+            typing: typing::Cache::default(),
         }
-    }
-
-    /// The same facts with nothing noted yet.
-    pub fn again(&self) -> Facts<'p> {
-        Facts { reads: RefCell::default(), ..*self }
     }
 
     /// Notes that a fact rests on everything in a span of this file.
@@ -160,26 +158,7 @@ impl<'p> Facts<'p> {
 
     /// What a name means that no block declares.
     pub fn free_meaning(&self, name: &str) -> Meaning<'p> {
-        let declared = self.package.declarations(name);
-        if !declared.is_empty() {
-            return Meaning::Package(declared);
-        }
-        if let Some(path) = self
-            .file
-            .imports()
-            .find_map(|(given, path)| (given.unwrap_or_else(|| package_name(path)) == name).then_some(path))
-        {
-            return Meaning::Import(path);
-        }
-        if self.file.has_dot_import() {
-            let text = format!("`{name}` may come from a dot import");
-            return Meaning::Unknown(Reason::new("dot-import", text));
-        }
-        if UNIVERSE.contains(&name) {
-            return Meaning::Universe;
-        }
-        let text = format!("`{name}` is declared nowhere in the package");
-        Meaning::Unknown(Reason::new("undeclared-name", text))
+        free_meaning(self.package, self.file, name)
     }
 
     /// Whether a name is the predeclared one.
@@ -199,6 +178,45 @@ impl<'p> Facts<'p> {
     pub fn path(&self) -> &'p Path {
         &self.file.path
     }
+}
+
+/// What a name means in a file of a package that no block declares.
+pub(super) fn free_meaning<'p>(package: &'p Package, file: &'p File, name: &str) -> Meaning<'p> {
+    let declared = package.declarations(name);
+    let import =
+        file.imports().find_map(|(given, path)| (given.unwrap_or_else(|| package_name(path)) == name).then_some(path));
+    match (declared.is_empty(), import) {
+        (true, Some(path)) => return Meaning::Import(path),
+        // Go forbids both in one build. Either a build without this file declares the name, or the package's real name
+        // is not what its path says.
+        (false, Some(path)) => {
+            let text = format!("`{name}` may be the import \"{path}\" or a declaration of the package");
+            return Meaning::Unknown(Reason::new("build-variants", text));
+        }
+        (false, None)
+            if UNIVERSE.contains(&name) && declared.iter().all(|place| in_some_builds(package, *place, file)) =>
+        {
+            let text = format!("`{name}` is declared for some builds only, and predeclared in the others");
+            return Meaning::Unknown(Reason::new("build-variants", text));
+        }
+        (false, None) => return Meaning::Package(declared),
+        (true, None) => {}
+    }
+    if file.has_dot_import() {
+        let text = format!("`{name}` may come from a dot import");
+        return Meaning::Unknown(Reason::new("dot-import", text));
+    }
+    if UNIVERSE.contains(&name) {
+        return Meaning::Universe;
+    }
+    let text = format!("`{name}` is declared nowhere in the package");
+    Meaning::Unknown(Reason::new("undeclared-name", text))
+}
+
+/// Whether a declaration may be missing from a build that has `file`.
+fn in_some_builds(package: &Package, place: DeclRef, file: &File) -> bool {
+    let declaring = &package.files[place.file];
+    !std::ptr::eq(declaring, file) && (typing::is_constrained(declaring) || (declaring.is_test() && !file.is_test()))
 }
 
 /// The name by which a package is known when an import does not say: the last element of its path that is not a major

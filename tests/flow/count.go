@@ -26,12 +26,12 @@ func size() int { return 1 }
 //? count L6: 10
 //? count L7: no no-length
 //? count L8: no no-length
-//? count L9: no unknown-type
+//? count L9: no undeclared-name
 //? count L10: len l
 //? count L11: len pa
 //? count L12: len sh.items
 //? count L13: len p.items
-//? count L14: int many
+//? count L14: 7
 func countRanges(xs []int, m map[int]int, a [3]int, s string, n int, c chan int, seq func(func(int) bool), l list, pa *[4]int, sh shelf, p *shelf) {
 	for range xs {
 	}

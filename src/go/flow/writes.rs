@@ -121,7 +121,9 @@ impl<'p> Facts<'p> {
                     return Answer::unknown("syntax", format!("`{}` is not understood", quote(expr)));
                 };
                 if self.imported(operand).is_some() {
-                    seen.memory = Some(expr);
+                    if !self.is_constant(expr).is_yes() {
+                        seen.memory = Some(expr);
+                    }
                     return Answer::Yes;
                 }
                 if self.shape(operand) != Ok(Shape::Struct) {

@@ -1,0 +1,190 @@
+//! How values lie in memory: sizes and alignments, pointers, locks, what can be compared.
+
+use super::answer::{Answer, Reason};
+use super::facts::Facts;
+use super::types::{Basic, Home, Type};
+
+/// How deep types may be nested in each other here; deeper ones are not known.
+const MAX_DEPTH: u32 = 64;
+
+impl Facts<'_> {
+    /// The bytes that a value takes where pointers have `pointer_width` bytes, as Go's compiler lays it out.
+    pub fn size_of(&self, ty: &Type, pointer_width: u64) -> Option<u64> {
+        self.layout(ty, pointer_width, 0).map(|layout| layout.size)
+    }
+
+    /// What the address of such a value is a multiple of.
+    pub fn align_of(&self, ty: &Type, pointer_width: u64) -> Option<u64> {
+        self.layout(ty, pointer_width, 0).map(|layout| layout.align)
+    }
+
+    fn layout(&self, ty: &Type, word: u64, depth: u32) -> Option<Layout> {
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        let words = |count: u64| Some(Layout { size: count * word, align: word });
+        match self.underlying(ty).ok()? {
+            Type::Basic(basic) => basic_layout(basic, word),
+            Type::Pointer(_) | Type::Map(_) | Type::Chan(..) | Type::Func(_) => words(1),
+            Type::Slice(_) => words(3),
+            Type::Interface(_) => words(2),
+            Type::Array(len, element) => {
+                let element = self.layout(&element, word, depth + 1)?;
+                Some(Layout { size: element.size.checked_mul(len)?, align: element.align })
+            }
+            Type::Struct(fields) => {
+                let mut whole = Layout { size: 0, align: 1 };
+                for (index, field) in fields.iter().enumerate() {
+                    let layout = self.layout(&field.ty, word, depth + 1)?;
+                    whole.size = up(whole.size, layout.align)?.checked_add(layout.size)?;
+                    whole.align = whole.align.max(layout.align);
+                    // A pointer to an empty last field must not point behind the struct.
+                    if layout.size == 0 && index + 1 == fields.len() && whole.size > 0 {
+                        whole.size += 1;
+                    }
+                }
+                whole.size = up(whole.size, whole.align)?;
+                Some(whole)
+            }
+            Type::Param(_) | Type::Tuple(_) | Type::Named(_) => None,
+        }
+    }
+
+    /// Whether a value holds pointers that the garbage collector must follow.
+    pub fn has_pointers(&self, ty: &Type) -> Answer {
+        self.all_parts(ty, 0, &|part| match part {
+            Type::Basic(Basic::String | Basic::UnsafePointer)
+            | Type::Pointer(_)
+            | Type::Slice(_)
+            | Type::Map(_)
+            | Type::Chan(..)
+            | Type::Func(_)
+            | Type::Interface(_) => Some(()),
+            _ => None,
+        })
+        .unwrap_or_else(|| Answer::no("no-pointers", format!("`{ty}` holds no pointers")))
+    }
+
+    /// Whether a value must not be copied: a lock, something with `Lock` and `Unlock` of its own, or a value that holds one.
+    pub fn contains_lock(&self, ty: &Type) -> Answer {
+        self.lock_in(ty, 0)
+    }
+
+    fn lock_in(&self, ty: &Type, depth: u32) -> Answer {
+        if depth > MAX_DEPTH {
+            return Answer::unknown("too-deep", format!("`{ty}` is nested too deep"));
+        }
+        if let Type::Named(named) = ty {
+            if let Home::Import(path) = &named.home
+                && matches!(&**path, "sync" | "sync/atomic")
+                && !matches!(&*named.name, "Locker")
+            {
+                return Answer::Yes;
+            }
+            // Like `go vet`: what has these methods for its pointer and not for itself is a lock.
+            let pointer = ty.clone().pointer_to();
+            let by_pointer = |name: &str| match self.method_set_has(&pointer, name) {
+                Answer::Yes => match self.method_set_has(ty, name) {
+                    Answer::No(_) => Answer::Yes,
+                    Answer::Yes => Answer::no("no-lock", format!("`{ty}` is locked through a value")),
+                    unknown => unknown,
+                },
+                other => other,
+            };
+            match (by_pointer("Lock"), by_pointer("Unlock")) {
+                (Answer::Yes, Answer::Yes) => return Answer::Yes,
+                (Answer::No(_), _) | (_, Answer::No(_)) => {}
+                (Answer::Unknown(reason), _) | (_, Answer::Unknown(reason)) => return Answer::Unknown(reason),
+            }
+        }
+        let none = || Answer::no("no-lock", format!("`{ty}` holds no lock"));
+        match self.underlying(ty) {
+            Err(reason) => Answer::Unknown(reason),
+            Ok(Type::Array(_, element)) => self.lock_in(&element, depth + 1),
+            Ok(Type::Param(_)) => Answer::unknown("type-parameter", format!("what `{ty}` stands for is not known")),
+            Ok(Type::Struct(fields)) => {
+                let mut answer = none();
+                for field in fields.iter() {
+                    match self.lock_in(&field.ty, depth + 1) {
+                        Answer::Yes => return Answer::Yes,
+                        Answer::No(_) => {}
+                        unknown => answer = unknown,
+                    }
+                }
+                answer
+            }
+            Ok(_) => none(),
+        }
+    }
+
+    /// Whether values can be compared with `==`. Interfaces can, and may panic.
+    pub fn comparable(&self, ty: &Type) -> Answer {
+        let bad = self.all_parts(ty, 0, &|part| match part {
+            Type::Slice(_) | Type::Map(_) | Type::Func(_) => Some(()),
+            _ => None,
+        });
+        match bad {
+            None => Answer::Yes,
+            Some(Answer::Yes) => Answer::no("not-comparable", format!("`{ty}` cannot be compared")),
+            Some(unknown) => unknown,
+        }
+    }
+
+    /// `Yes` if some part that lies in the value itself is what `is` looks for, unknown if a part is, else nothing.
+    fn all_parts(&self, ty: &Type, depth: u32, is: &dyn Fn(&Type) -> Option<()>) -> Option<Answer> {
+        if depth > MAX_DEPTH {
+            return Some(Answer::unknown("too-deep", format!("`{ty}` is nested too deep")));
+        }
+        let under = match self.underlying(ty) {
+            Ok(under) => under,
+            Err(reason) => return Some(Answer::Unknown(reason)),
+        };
+        if is(&under).is_some() {
+            return Some(Answer::Yes);
+        }
+        match &under {
+            Type::Array(0, _) => None,
+            Type::Array(_, element) => self.all_parts(element, depth + 1, is),
+            Type::Param(_) => {
+                Some(Answer::Unknown(Reason::new("type-parameter", format!("what `{ty}` stands for is not known"))))
+            }
+            Type::Struct(fields) => {
+                let mut unknown = None;
+                for field in fields.iter() {
+                    match self.all_parts(&field.ty, depth + 1, is) {
+                        Some(Answer::Yes) => return Some(Answer::Yes),
+                        Some(answer) => unknown = Some(answer),
+                        None => {}
+                    }
+                }
+                unknown
+            }
+            _ => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Layout {
+    size: u64,
+    align: u64,
+}
+
+fn up(size: u64, align: u64) -> Option<u64> {
+    size.checked_next_multiple_of(align)
+}
+
+fn basic_layout(basic: Basic, word: u64) -> Option<Layout> {
+    let same = |size: u64| Some(Layout { size, align: size.min(word) });
+    match basic {
+        Basic::Bool | Basic::Int8 | Basic::Uint8 => same(1),
+        Basic::Int16 | Basic::Uint16 => same(2),
+        Basic::Int32 | Basic::Uint32 | Basic::Float32 => same(4),
+        Basic::Int64 | Basic::Uint64 | Basic::Float64 => same(8),
+        Basic::Int | Basic::Uint | Basic::Uintptr | Basic::UnsafePointer => same(word),
+        Basic::Complex64 => Some(Layout { size: 8, align: 4 }),
+        Basic::Complex128 => Some(Layout { size: 16, align: word.min(8) }),
+        Basic::String => Some(Layout { size: 2 * word, align: word }),
+        _ => None,
+    }
+}

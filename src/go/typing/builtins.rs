@@ -1,0 +1,167 @@
+//! The predeclared functions, and those of package `unsafe`.
+
+use super::{At, Operand, Outcome, short, syntax};
+use crate::go::answer::Reason;
+use crate::go::consts::Constant;
+use crate::go::kind::Kind;
+use crate::go::syntax::Node;
+use crate::go::types::{Basic, Type};
+
+const NAMES: &[&str] = &[
+    "append",
+    "cap",
+    "clear",
+    "close",
+    "complex",
+    "copy",
+    "delete",
+    "imag",
+    "len",
+    "make",
+    "max",
+    "min",
+    "new",
+    "panic",
+    "print",
+    "println",
+    "real",
+    "recover",
+    "unsafe.Add",
+    "unsafe.Alignof",
+    "unsafe.Offsetof",
+    "unsafe.Sizeof",
+    "unsafe.Slice",
+    "unsafe.SliceData",
+    "unsafe.String",
+    "unsafe.StringData",
+];
+
+/// The builtin of this name.
+pub(super) fn name(name: &str) -> Option<&'static str> {
+    NAMES.iter().find(|known| **known == name).copied()
+}
+
+impl<'p> At<'_, 'p> {
+    pub(super) fn builtin(self, name: &str, values: &[Node<'p>], node: Node<'p>) -> Outcome<Operand> {
+        let basic = |basic| Ok(Operand::Value(Type::Basic(basic)));
+        let first = || values.first().copied().ok_or_else(|| syntax(node));
+        match name {
+            "append" => self.value(first()?).map(Operand::Value),
+            "len" | "cap" => self.length_of(name, first()?),
+            "copy" => basic(Basic::Int),
+            "make" => self.type_expr(first()?).map(Operand::Value),
+            "new" => Ok(Operand::Value(match self.eval(first()?)? {
+                Operand::Type(ty) => ty.pointer_to(),
+                // Go 1.26: a pointer to the value of an expression.
+                other => other.value()?.default_type().ok_or_else(|| syntax(node))?.pointer_to(),
+            })),
+            "min" | "max" => self.extreme(name, values, node),
+            "complex" | "real" | "imag" => self.complex_part(name, values, node),
+            "recover" => Ok(Operand::Value(Type::any())),
+            "unsafe.Sizeof" | "unsafe.Alignof" | "unsafe.Offsetof" => {
+                Ok(Operand::Constant(Type::Basic(Basic::Uintptr), None))
+            }
+            "unsafe.Add" => basic(Basic::UnsafePointer),
+            "unsafe.String" => basic(Basic::String),
+            "unsafe.StringData" => Ok(Operand::Value(Type::Basic(Basic::Uint8).pointer_to())),
+            "unsafe.Slice" => match self.core(&self.value(first()?)?)? {
+                Type::Pointer(inner) => Ok(Operand::Value(Type::Slice(inner))),
+                _ => Err(syntax(node)),
+            },
+            "unsafe.SliceData" => match self.core(&self.value(first()?)?)? {
+                Type::Slice(element) => Ok(Operand::Value(Type::Pointer(element))),
+                _ => Err(syntax(node)),
+            },
+            _ => Ok(Operand::Value(Type::Tuple([].into()))),
+        }
+    }
+
+    /// `len` and `cap`: constants for constant strings, and for arrays as long as nothing in there is evaluated.
+    fn length_of(self, name: &str, value: Node<'p>) -> Outcome<Operand> {
+        let int = Type::Basic(Basic::Int);
+        let Ok(operand) = self.eval(value) else { return Ok(Operand::Value(int)) };
+        if let Operand::Constant(_, constant) = &operand {
+            let len = match constant {
+                Some(Constant::String(bytes)) if name == "len" => Some(Constant::Int(bytes.len() as i128)),
+                _ => None,
+            };
+            return Ok(Operand::Constant(int, len));
+        }
+        let Ok(under) = operand.value().and_then(|ty| self.underlying(&ty)) else { return Ok(Operand::Value(int)) };
+        let array = match &under {
+            Type::Pointer(inner) => self.underlying(inner).ok(),
+            _ => Some(under),
+        };
+        let runs = |node: Node<'_>| {
+            node.is(Kind::CallExpression)
+                || node.is(Kind::TypeConversionExpression)
+                || (node.is(Kind::UnaryExpression) && node.has_token("<-"))
+        };
+        match array {
+            Some(Type::Array(len, _)) if !value.subtree().any(runs) => {
+                Ok(Operand::Constant(int, Some(Constant::Int(i128::from(len)))))
+            }
+            _ => Ok(Operand::Value(int)),
+        }
+    }
+
+    fn extreme(self, name: &str, values: &[Node<'p>], node: Node<'p>) -> Outcome<Operand> {
+        let mut result: Option<Operand> = None;
+        for value in values {
+            let operand = self.eval(*value)?;
+            result = Some(match result {
+                None => operand,
+                Some(before) => {
+                    let ty = self.arithmetic_type(&before, &operand, node)?;
+                    match (before, operand) {
+                        (Operand::Constant(_, left), Operand::Constant(_, right)) => {
+                            Operand::Constant(ty.clone(), self.extreme_of(name, left, right, &ty))
+                        }
+                        _ => Operand::Value(ty),
+                    }
+                }
+            });
+        }
+        result.ok_or_else(|| syntax(node))
+    }
+
+    fn extreme_of(self, name: &str, left: Option<Constant>, right: Option<Constant>, ty: &Type) -> Option<Constant> {
+        let (left, right) = (left?, right?);
+        let kind = super::specs::basic_of(self, ty)?;
+        let less = crate::go::consts::binary("<", &left, &right, kind)?.as_bool()?;
+        Some(if less == (name == "min") { left } else { right })
+    }
+
+    fn complex_part(self, name: &str, values: &[Node<'p>], node: Node<'p>) -> Outcome<Operand> {
+        let mut result: Option<Operand> = None;
+        for value in values {
+            let operand = self.eval(*value)?;
+            result = Some(match result {
+                None => operand,
+                Some(before) => {
+                    let ty = self.arithmetic_type(&before, &operand, node)?;
+                    let constant = matches!((&before, &operand), (Operand::Constant(..), Operand::Constant(..)));
+                    if constant { Operand::Constant(ty, None) } else { Operand::Value(ty) }
+                }
+            });
+        }
+        let operand = result.ok_or_else(|| syntax(node))?;
+        let is_constant = matches!(operand, Operand::Constant(..));
+        let ty = operand.value()?;
+        let kind = super::specs::basic_of(self, &ty);
+        let part = match (name, kind) {
+            ("complex", Some(Basic::Float32)) => Basic::Complex64,
+            ("complex", Some(Basic::Float64)) => Basic::Complex128,
+            ("complex", Some(kind)) if kind.is_untyped() => Basic::UntypedComplex,
+            ("real" | "imag", Some(Basic::Complex64)) => Basic::Float32,
+            ("real" | "imag", Some(Basic::Complex128)) => Basic::Float64,
+            ("real" | "imag", Some(kind)) if kind.is_untyped() => Basic::UntypedFloat,
+            _ => {
+                let text = format!("the parts of `{}` are not known", short(node.text()));
+                return Err(Reason::new("unknown-type", text));
+            }
+        };
+        let ty = Type::Basic(part);
+        Ok(if is_constant { Operand::Constant(ty, None) } else { Operand::Value(ty) })
+    }
+}

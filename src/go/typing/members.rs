@@ -1,0 +1,242 @@
+//! Fields and methods, promoted ones included.
+
+use std::sync::Arc;
+
+use super::specs::declared_twice;
+use super::{At, Outcome, generics, imports, syntax};
+use crate::go::answer::Reason;
+use crate::go::kind::{self, Kind};
+use crate::go::syntax::Node;
+use crate::go::types::{Field, Home, Interface, Named, Signature, Type, TypeParam};
+
+/// A field or method of a type.
+#[derive(Clone, Debug)]
+pub(super) struct Member {
+    /// The type of the field; the signature of the method without its receiver.
+    pub ty: Type,
+    pub is_method: bool,
+    /// A method that is declared for a pointer.
+    pub by_pointer: bool,
+    /// The way to it leads through a pointer, so that it can be called on any value.
+    pub through_pointer: bool,
+    /// Nothing unknown stands beside it. Where Go compiled a selector, nothing of that name does; a method set is
+    /// smaller if something does.
+    pub sure: bool,
+    /// All of its declarations are left out of some builds.
+    pub in_some_builds: bool,
+}
+
+impl<'f, 'p> At<'f, 'p> {
+    /// The field or method that `name` selects; `None` if there surely is none.
+    pub(super) fn member(self, ty: &Type, name: &str) -> Outcome<Option<Member>> {
+        let exported = name.chars().next().is_some_and(char::is_uppercase);
+        let (start, pointer) = match ty {
+            Type::Pointer(inner) => ((**inner).clone(), true),
+            // A named pointer type has the fields of what it points at, and no methods.
+            Type::Named(_) => match self.underlying(ty) {
+                Ok(Type::Pointer(inner)) => return self.field_only(&inner, name),
+                _ => (ty.clone(), false),
+            },
+            _ => (ty.clone(), false),
+        };
+        if pointer && self.hides_members(&start) {
+            return Ok(None);
+        }
+        // A method that only some builds have: in the others, the name may lead further down.
+        let mut conditional: Option<Member> = None;
+        let mut level = vec![(start, pointer)];
+        let mut seen: Vec<Type> = Vec::new();
+        while !level.is_empty() {
+            let mut found: Vec<Member> = Vec::new();
+            let mut unknown: Option<Reason> = None;
+            let mut next = Vec::new();
+            for (ty, through_pointer) in &level {
+                if seen.contains(ty) {
+                    continue;
+                }
+                match self.deeper(|| self.own_member(ty, name, *through_pointer, &mut next)) {
+                    Ok(member) => found.extend(member),
+                    Err(reason) => {
+                        // What is not exported by another package cannot be selected through it.
+                        let foreign = matches!(ty, Type::Named(named) if matches!(named.home, Home::Import(_)));
+                        if exported || !foreign {
+                            unknown = Some(reason);
+                        }
+                    }
+                }
+            }
+            if let [only] = &found[..]
+                && let Some(first) = &conditional
+                && (first.ty != only.ty || first.is_method != only.is_method)
+            {
+                return Err(declared_twice(name));
+            }
+            match (found.len(), unknown) {
+                (0, Some(reason)) => return Err(reason),
+                (0, None) => {}
+                (1, None) if found[0].in_some_builds && conditional.is_none() => conditional = found.pop(),
+                (1, unknown) => return Ok(found.pop().map(|member| Member { sure: unknown.is_none(), ..member })),
+                // Two at the same depth hide each other, and everything below.
+                _ => return Ok(conditional),
+            }
+            seen.extend(level.into_iter().map(|(ty, _)| ty));
+            level = next;
+        }
+        Ok(conditional)
+    }
+
+    fn field_only(self, inner: &Type, name: &str) -> Outcome<Option<Member>> {
+        Ok(self.member(inner, name)?.filter(|member| !member.is_method))
+    }
+
+    /// Whether a pointer to this selects nothing: pointers to interfaces, pointers and type parameters.
+    fn hides_members(self, ty: &Type) -> bool {
+        match ty {
+            Type::Param(_) => true,
+            Type::Named(_) => matches!(self.underlying(ty), Ok(Type::Interface(_) | Type::Pointer(_))),
+            Type::Interface(_) | Type::Pointer(_) => true,
+            _ => false,
+        }
+    }
+
+    /// A field or method of a type itself; the embedded types go to `next`.
+    fn own_member(
+        self,
+        ty: &Type,
+        name: &str,
+        through_pointer: bool,
+        next: &mut Vec<(Type, bool)>,
+    ) -> Outcome<Option<Member>> {
+        if let Type::Named(named) = ty
+            && let Some((signature, by_pointer, in_some_builds)) = self.method(named, name)?
+        {
+            let ty = Type::Func(Arc::new(signature));
+            let member = Member { ty, is_method: true, by_pointer, through_pointer, sure: true, in_some_builds };
+            if in_some_builds && let Type::Struct(fields) = self.underlying(&Type::Named(named.clone()))? {
+                // The builds without the method may have a field of that name, or get one from what is embedded.
+                if fields.iter().any(|field| &*field.name == name) {
+                    return Err(declared_twice(name));
+                }
+                next.extend(embedded(&fields, through_pointer));
+            }
+            return Ok(Some(member));
+        }
+        let under = match ty {
+            Type::Param(param) => self.constraint(param)?,
+            other => self.underlying(other)?,
+        };
+        match &under {
+            Type::Struct(fields) => {
+                let mut found = None;
+                for field in fields.iter() {
+                    if &*field.name == name {
+                        found = Some(Member {
+                            ty: field.ty.clone(),
+                            is_method: false,
+                            by_pointer: false,
+                            through_pointer,
+                            sure: true,
+                            in_some_builds: false,
+                        });
+                    }
+                }
+                next.extend(embedded(fields, through_pointer));
+                Ok(found)
+            }
+            Type::Interface(_) | Type::Named(_) | Type::Param(_) => {
+                let Some(signature) = self.interface_method(&under, name)? else { return Ok(None) };
+                Ok(Some(Member {
+                    ty: Type::Func(signature),
+                    is_method: true,
+                    by_pointer: false,
+                    through_pointer,
+                    sure: true,
+                    in_some_builds: false,
+                }))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// A method of an interface, embedded ones included; `None` if there surely is none.
+    pub(super) fn interface_method(self, ty: &Type, name: &str) -> Outcome<Option<Arc<Signature>>> {
+        if let Type::Named(named) = ty
+            && matches!(named.home, Home::Import(_))
+            && let Some((signature, ..)) = self.method(named, name)?
+        {
+            return Ok(Some(Arc::new(signature)));
+        }
+        let Type::Interface(interface) = self.underlying(ty)? else { return Ok(None) };
+        self.method_in(&interface, name)
+    }
+
+    fn method_in(self, interface: &Interface, name: &str) -> Outcome<Option<Arc<Signature>>> {
+        if let Some((_, signature)) = interface.methods.iter().find(|(other, _)| **other == *name) {
+            return Ok(Some(signature.clone()));
+        }
+        let mut unknown = None;
+        for union in &interface.embeds {
+            // A union of several has no methods of its own.
+            let [term] = &union[..] else { continue };
+            if term.tilde || term.ty == Type::comparable() {
+                continue;
+            }
+            match self.deeper(|| self.interface_method(&term.ty, name)) {
+                Ok(Some(signature)) => return Ok(Some(signature)),
+                Ok(None) => {}
+                Err(reason) => unknown = Some(reason),
+            }
+        }
+        unknown.map_or(Ok(None), Err)
+    }
+
+    /// A declared method: its signature, whether it is declared for a pointer, and whether only some builds have it.
+    fn method(self, named: &Named, name: &str) -> Outcome<Option<(Signature, bool, bool)>> {
+        let (package, path) = match &named.home {
+            Home::Universe | Home::Local(_) => return Ok(None),
+            Home::Here => (self.facts.package, None),
+            Home::Import(path) => match imports::package(path) {
+                Some((path, package)) => (package, Some(path)),
+                None => return Ok(None),
+            },
+        };
+        let mut agreed: Option<(Signature, bool, bool)> = None;
+        let places = package.methods(&named.name).iter().filter(|(other, _)| other == name);
+        for (_, place) in places {
+            let at = At::in_package(self.facts, package, path, *place)?;
+            let method = at.tree.root().child(Kind::MethodDeclaration);
+            let method = method.ok_or_else(|| syntax(at.tree.root()))?;
+            at.note(method);
+            let receiver = method.get(kind::Field::Receiver).ok_or_else(|| syntax(method))?;
+            let written = receiver.children().find_map(|declaration| declaration.get(kind::Field::Type));
+            let written = written.ok_or_else(|| syntax(receiver))?.unparenthesized();
+            let params = receiver
+                .subtree()
+                .find(|node| node.is(Kind::TypeArguments))
+                .map(|arguments| at.receiver_params(arguments))
+                .unwrap_or_default();
+            let signature = generics::substitute_signature(&at.signature(method)?, &params, &named.args);
+            let some_builds = imports::is_constrained(at.file()) || at.file().is_test();
+            let this = (signature, written.is(Kind::PointerType), some_builds);
+            agreed = Some(match agreed {
+                None => this,
+                Some(before) if before.0 == this.0 && before.1 == this.1 => (before.0, before.1, before.2 && this.2),
+                Some(_) => return Err(declared_twice(name)),
+            });
+        }
+        Ok(agreed)
+    }
+
+    /// The type parameters that the arguments in a receiver declare: `K` and `V` of `(m *Map[K, V])`.
+    pub(super) fn receiver_params(self, arguments: Node<'p>) -> Vec<Arc<TypeParam>> {
+        arguments.children().map(|element| self.type_param(element.only_child().unwrap_or(element))).collect()
+    }
+}
+
+/// The embedded types of a struct, and whether the way to them leads through a pointer.
+fn embedded(fields: &[Field], through_pointer: bool) -> impl Iterator<Item = (Type, bool)> {
+    fields.iter().filter(|field| field.embedded).map(move |field| match &field.ty {
+        Type::Pointer(inner) => ((**inner).clone(), true),
+        other => (other.clone(), through_pointer),
+    })
+}

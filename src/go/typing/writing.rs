@@ -1,0 +1,109 @@
+//! Writing a type so that it means the same where it is written.
+
+use std::cell::RefCell;
+
+use super::{At, Outcome};
+use crate::go::answer::Reason;
+use crate::go::facts::{Meaning, package_name};
+use crate::go::syntax::Node;
+use crate::go::types::{Home, Named, Type};
+use crate::go::version::Version;
+
+impl<'p> At<'_, 'p> {
+    /// The text of `ty` at `node`, every name in it meaning there what it means in the type.
+    pub(super) fn write(self, ty: &Type, node: Node<'_>) -> Outcome<String> {
+        let offset = node.span().start;
+        let fault: RefCell<Option<Reason>> = RefCell::default();
+        let refuse = |text: String| {
+            fault.borrow_mut().get_or_insert_with(|| Reason::new("cannot-name-type", text));
+        };
+        ty.walk(&mut |part| match part {
+            Type::Basic(basic) if basic.is_untyped() => refuse("an untyped constant has no type to write".into()),
+            Type::Basic(basic) => {
+                let name = basic.name();
+                if name.contains('.') {
+                    if self.qualifier("unsafe", offset).is_none() {
+                        refuse("package unsafe is not imported here".into());
+                    }
+                } else if self.facts.meaning_at(name, offset) != Meaning::Universe {
+                    refuse(format!("`{name}` means something else here"));
+                }
+            }
+            Type::Param(param) => {
+                let means = match self.facts.meaning_at(&param.name, offset) {
+                    Meaning::Local(local) => Some(self.tree.node(self.scopes.get(local).declared).span().start),
+                    _ => None,
+                };
+                if param.spot.package.is_some() || means != Some(param.spot.offset) {
+                    refuse(format!("`{}` cannot be named here", param.name));
+                }
+            }
+            Type::Named(named) if named.home != Home::Here || !self.is_here(named, offset) => {
+                if let Err(text) = self.nameable(named, offset) {
+                    refuse(text);
+                }
+            }
+            Type::Interface(interface)
+                if interface.methods.is_empty() && interface.embeds.is_empty() && !self.has_any(offset) =>
+            {
+                refuse("`any` does not mean the empty interface here".into());
+            }
+            Type::Tuple(_) => refuse("several results have no type to write".into()),
+            _ => {}
+        });
+        let name = |named: &Named| match &named.home {
+            Home::Import(path) => {
+                let qualifier = self.qualifier(path, offset).unwrap_or_default();
+                format!("{qualifier}.{}", named.name)
+            }
+            _ => named.name.to_string(),
+        };
+        let text = ty.show(&name).to_string();
+        fault.into_inner().map_or(Ok(text), Err)
+    }
+
+    fn has_any(self, offset: u32) -> bool {
+        let known = self.facts.file.version.is_some_and(|version| version >= Version { major: 1, minor: 18 });
+        known && self.facts.meaning_at("any", offset) == Meaning::Universe
+    }
+
+    fn is_here(self, named: &Named, offset: u32) -> bool {
+        matches!(self.facts.meaning_at(&named.name, offset), Meaning::Package(_))
+    }
+
+    fn nameable(self, named: &Named, offset: u32) -> Result<(), String> {
+        let name = &named.name;
+        let shadowed = || format!("`{name}` means something else here");
+        match &named.home {
+            Home::Here => Err(shadowed()),
+            Home::Universe if self.facts.meaning_at(name, offset) == Meaning::Universe => Ok(()),
+            Home::Universe => Err(shadowed()),
+            Home::Local(spot) => match self.facts.meaning_at(name, offset) {
+                Meaning::Local(local)
+                    if spot.package.is_none()
+                        && spot.file as usize == self.place.file
+                        && self.tree.node(self.scopes.get(local).declared).span().start == spot.offset =>
+                {
+                    Ok(())
+                }
+                _ => Err(shadowed()),
+            },
+            Home::Import(path) => {
+                if !name.chars().next().is_some_and(char::is_uppercase) {
+                    return Err(format!("`{name}` is not exported by \"{path}\""));
+                }
+                match self.qualifier(path, offset) {
+                    Some(_) => Ok(()),
+                    None => Err(format!("package \"{path}\" cannot be named here")),
+                }
+            }
+        }
+    }
+
+    /// The name that this file uses for an import, if it means that at `offset`.
+    fn qualifier(self, path: &str, offset: u32) -> Option<&'p str> {
+        let (given, path) = self.facts.file.imports().find(|(_, other)| *other == path)?;
+        let name = given.unwrap_or_else(|| package_name(path));
+        (self.facts.meaning_at(name, offset) == Meaning::Import(path)).then_some(name)
+    }
+}

@@ -1,0 +1,545 @@
+// Oracle writes what go/types knows: one JSON object a line.
+//
+//	oracle exprs PATTERN...   the type of every expression of every ordinary file of the packages, run in their module
+//	oracle std FOLDER         compares declarations of the standard library, written down as files PATH.go, with the real ones
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sort"
+	"strings"
+)
+
+func main() {
+	if len(os.Args) < 3 {
+		fmt.Fprintln(os.Stderr, "usage: oracle exprs PATTERN... | oracle std FOLDER")
+		os.Exit(2)
+	}
+	var err error
+	switch os.Args[1] {
+	case "exprs":
+		err = exprs(os.Args[2:])
+	case "std":
+		err = std(os.Args[2])
+	default:
+		err = fmt.Errorf("unknown command %q", os.Args[1])
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+type listed struct {
+	ImportPath string
+	Dir        string
+	Name       string
+	GoFiles    []string
+	CgoFiles   []string
+	Export     string
+	DepOnly    bool
+	Standard   bool
+	ImportMap  map[string]string
+}
+
+type line struct {
+	File  string `json:"file,omitempty"`
+	Start int    `json:"s"`
+	End   int    `json:"e"`
+	Type  string `json:"t"`
+	Value string `json:"v,omitempty"`
+	Mode  string `json:"m"`
+}
+
+func exprs(patterns []string) error {
+	cmd := exec.Command("go", append([]string{"list", "-e", "-export", "-deps", "-json=ImportPath,Dir,Name,GoFiles,CgoFiles,Export,DepOnly,Standard,ImportMap"}, patterns...)...)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	exports := map[string]string{}
+	var roots []listed
+	for dec := json.NewDecoder(out); ; {
+		var p listed
+		if err := dec.Decode(&p); err == io.EOF {
+			break
+		} else if err != nil {
+			return err
+		}
+		exports[p.ImportPath] = p.Export
+		if !p.DepOnly && len(p.CgoFiles) == 0 && p.Name != "" {
+			roots = append(roots, p)
+		}
+	}
+	if err := cmd.Wait(); err != nil {
+		return err
+	}
+	w := bufio.NewWriterSize(os.Stdout, 1<<20)
+	defer w.Flush()
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for _, p := range roots {
+		if err := one(p, exports, enc); err != nil {
+			fmt.Fprintf(os.Stderr, "left out: %s: %v\n", p.ImportPath, err)
+		}
+	}
+	return nil
+}
+
+func one(p listed, exports map[string]string, enc *json.Encoder) error {
+	fset := token.NewFileSet()
+	var files []*ast.File
+	for _, name := range p.GoFiles {
+		f, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		files = append(files, f)
+	}
+	lookup := func(path string) (io.ReadCloser, error) {
+		if mapped, ok := p.ImportMap[path]; ok {
+			path = mapped
+		}
+		file := exports[path]
+		if file == "" {
+			return nil, fmt.Errorf("no export data for %q", path)
+		}
+		return os.Open(file)
+	}
+	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}}
+	failed := error(nil)
+	conf := types.Config{
+		Importer: importer.ForCompiler(fset, "gc", lookup),
+		Error: func(err error) {
+			if failed == nil {
+				failed = err
+			}
+		},
+		FakeImportC: true,
+		Sizes:       types.SizesFor("gc", "amd64"),
+	}
+	pkg, _ := conf.Check(p.ImportPath, fset, files, info)
+	if failed != nil {
+		return failed
+	}
+	// The expressions whose value is looked at with comma-ok have a tuple for a type there.
+	for i, f := range files {
+		enc.Encode(line{File: filepath.Join(p.Dir, p.GoFiles[i])})
+		base := fset.File(f.Pos()).Base()
+		emit := func(e ast.Expr, t types.Type, mode, value string) {
+			enc.Encode(line{Start: int(e.Pos()) - base, End: int(e.End()) - base, Type: show(t, pkg), Mode: mode, Value: value})
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			e, ok := n.(ast.Expr)
+			if !ok {
+				return true
+			}
+			tv, ok := info.Types[e]
+			if !ok {
+				if id, isIdent := e.(*ast.Ident); isIdent {
+					obj := info.Defs[id]
+					if obj == nil {
+						return true
+					}
+					switch obj := obj.(type) {
+					case *types.Var:
+						if !obj.IsField() {
+							emit(e, obj.Type(), "def", "")
+						}
+					case *types.Const:
+						emit(e, obj.Type(), "const", value(obj.Val()))
+					}
+				}
+				return true
+			}
+			if tv.IsBuiltin() || tv.Type == nil {
+				return true
+			}
+			// Parts of constraints are no types by themselves.
+			if _, union := tv.Type.(*types.Union); union {
+				return true
+			}
+			t := tv.Type
+			if tuple, ok := t.(*types.Tuple); ok && tuple.Len() == 2 {
+				switch ast.Unparen(e).(type) {
+				case *ast.IndexExpr, *ast.TypeAssertExpr, *ast.UnaryExpr:
+					t = tuple.At(0).Type()
+				}
+			}
+			mode := "value"
+			switch {
+			case tv.IsType():
+				mode = "type"
+			case tv.IsNil():
+				mode = "nil"
+			case tv.Value != nil:
+				mode = "const"
+			}
+			emit(e, t, mode, value(tv.Value))
+			return true
+		})
+	}
+	return nil
+}
+
+func value(v constant.Value) string {
+	if v == nil {
+		return ""
+	}
+	switch v.Kind() {
+	case constant.Bool, constant.Int:
+		return v.ExactString()
+	case constant.String:
+		return fmt.Sprintf("%x", constant.StringVal(v)) + "s"
+	case constant.Float:
+		return v.ExactString()
+	case constant.Complex:
+		if constant.Sign(constant.Imag(v)) == 0 {
+			return constant.Real(v).ExactString()
+		}
+	}
+	return "?"
+}
+
+// show writes a type the way allocfix does: names of the package itself bare, others with their whole path, aliases of
+// other packages by their own name, those of the package resolved.
+func show(t types.Type, here *types.Package) string {
+	var b strings.Builder
+	write(&b, t, here)
+	return b.String()
+}
+
+func write(b *strings.Builder, t types.Type, here *types.Package) {
+	switch t := t.(type) {
+	case *types.Alias:
+		obj := t.Obj()
+		if obj.Pkg() == nil || obj.Pkg() == here {
+			write(b, types.Unalias(t), here)
+			return
+		}
+		b.WriteString("\x01" + pathOf(obj.Pkg()) + "." + obj.Name())
+		if args := t.TypeArgs(); args.Len() > 0 {
+			b.WriteByte('[')
+			for i := range args.Len() {
+				sep(b, i, ", ")
+				write(b, args.At(i), here)
+			}
+			b.WriteByte(']')
+		}
+		b.WriteByte('\x02')
+		write(b, types.Unalias(t), here)
+		b.WriteByte('\x03')
+	case *types.Basic:
+		switch t.Name() {
+		case "byte":
+			b.WriteString("uint8")
+		case "rune":
+			b.WriteString("int32")
+		case "Pointer":
+			b.WriteString("unsafe.Pointer")
+		default:
+			b.WriteString(t.String())
+		}
+	case *types.Named:
+		obj := t.Obj()
+		if obj.Pkg() != nil && obj.Pkg() != here {
+			b.WriteString(pathOf(obj.Pkg()) + ".")
+		}
+		b.WriteString(obj.Name())
+		if args := t.TypeArgs(); args.Len() > 0 {
+			b.WriteByte('[')
+			for i := range args.Len() {
+				sep(b, i, ", ")
+				write(b, args.At(i), here)
+			}
+			b.WriteByte(']')
+		}
+	case *types.TypeParam:
+		b.WriteString(t.Obj().Name())
+	case *types.Pointer:
+		b.WriteByte('*')
+		write(b, t.Elem(), here)
+	case *types.Slice:
+		b.WriteString("[]")
+		write(b, t.Elem(), here)
+	case *types.Array:
+		fmt.Fprintf(b, "[%d]", t.Len())
+		write(b, t.Elem(), here)
+	case *types.Map:
+		b.WriteString("map[")
+		write(b, t.Key(), here)
+		b.WriteByte(']')
+		write(b, t.Elem(), here)
+	case *types.Chan:
+		switch t.Dir() {
+		case types.SendRecv:
+			b.WriteString("chan ")
+		case types.SendOnly:
+			b.WriteString("chan<- ")
+		default:
+			b.WriteString("<-chan ")
+		}
+		inner, ok := types.Unalias(t.Elem()).(*types.Chan)
+		paren := ok && inner.Dir() == types.RecvOnly && t.Dir() != types.RecvOnly
+		if paren {
+			b.WriteByte('(')
+		}
+		write(b, t.Elem(), here)
+		if paren {
+			b.WriteByte(')')
+		}
+	case *types.Signature:
+		b.WriteString("func")
+		signature(b, t, here)
+	case *types.Struct:
+		b.WriteString("struct{")
+		for i := range t.NumFields() {
+			sep(b, i, "; ")
+			f := t.Field(i)
+			if !f.Embedded() {
+				b.WriteString(f.Name() + " ")
+			}
+			write(b, f.Type(), here)
+			if tag := t.Tag(i); strings.ContainsAny(tag, "`\n") {
+				fmt.Fprintf(b, " %q", tag)
+			} else if tag != "" {
+				b.WriteString(" `" + tag + "`")
+			}
+		}
+		b.WriteString("}")
+	case *types.Interface:
+		if t.NumExplicitMethods() == 0 && t.NumEmbeddeds() == 0 {
+			b.WriteString("any")
+			return
+		}
+		b.WriteString("interface{")
+		var methods []*types.Func
+		for i := range t.NumExplicitMethods() {
+			methods = append(methods, t.ExplicitMethod(i))
+		}
+		sort.Slice(methods, func(i, j int) bool { return methods[i].Name() < methods[j].Name() })
+		n := 0
+		for _, m := range methods {
+			sep(b, n, "; ")
+			n++
+			b.WriteString(m.Name())
+			signature(b, m.Type().(*types.Signature), here)
+		}
+		for i := range t.NumEmbeddeds() {
+			sep(b, n, "; ")
+			n++
+			write(b, t.EmbeddedType(i), here)
+		}
+		b.WriteString("}")
+	case *types.Union:
+		for i := range t.Len() {
+			sep(b, i, " | ")
+			if t.Term(i).Tilde() {
+				b.WriteByte('~')
+			}
+			write(b, t.Term(i).Type(), here)
+		}
+	case *types.Tuple:
+		b.WriteByte('(')
+		for i := range t.Len() {
+			sep(b, i, ", ")
+			write(b, t.At(i).Type(), here)
+		}
+		b.WriteByte(')')
+	default:
+		b.WriteString(t.String())
+	}
+}
+
+// pathOf gives the path by which a package is imported: the standard library has its own vendored ones.
+func pathOf(p *types.Package) string {
+	return strings.TrimPrefix(p.Path(), "vendor/")
+}
+
+func signature(b *strings.Builder, t *types.Signature, here *types.Package) {
+	b.WriteByte('(')
+	for i := range t.Params().Len() {
+		sep(b, i, ", ")
+		p := t.Params().At(i).Type()
+		if s, ok := p.(*types.Slice); ok && t.Variadic() && i == t.Params().Len()-1 {
+			b.WriteString("...")
+			p = s.Elem()
+		}
+		write(b, p, here)
+	}
+	b.WriteByte(')')
+	switch r := t.Results(); r.Len() {
+	case 0:
+	case 1:
+		b.WriteByte(' ')
+		write(b, r.At(0).Type(), here)
+	default:
+		b.WriteByte(' ')
+		write(b, r, here)
+	}
+}
+
+func sep(b *strings.Builder, i int, s string) {
+	if i > 0 {
+		b.WriteString(s)
+	}
+}
+
+// std reads files PATH.go with declarations of package PATH and says where they differ from the real package.
+func std(folder string) error {
+	bad := 0
+	rows := 0
+	err := filepath.WalkDir(folder, func(file string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(folder, file)
+		if err != nil {
+			return err
+		}
+		path := strings.TrimSuffix(filepath.ToSlash(rel), ".go")
+		n, wrong, err := compare(path, file)
+		rows += n
+		bad += len(wrong)
+		for _, w := range wrong {
+			fmt.Printf("%s: %s\n", path, w)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%d rows, %d wrong\n", rows, bad)
+	if bad > 0 {
+		os.Exit(1)
+	}
+	return nil
+}
+
+func compare(path, file string) (rows int, wrong []string, err error) {
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, file, nil, parser.SkipObjectResolution)
+	if err != nil {
+		return 0, nil, err
+	}
+	opaque, err := parser.ParseFile(fset, "opaque.go", "package "+f.Name.Name+"\ntype opaque struct{}\n", 0)
+	if err != nil {
+		return 0, nil, err
+	}
+	imp := importer.ForCompiler(fset, "source", nil)
+	conf := types.Config{Importer: imp, Error: func(err error) {
+		if e := err.(types.Error); !strings.Contains(e.Msg, "missing function body") {
+			wrong = append(wrong, "does not check: "+e.Msg)
+		}
+	}, IgnoreFuncBodies: true}
+	here, _ := conf.Check(path, fset, []*ast.File{f, opaque}, nil)
+	real, err := imp.Import(path)
+	if err != nil {
+		return 0, nil, err
+	}
+	for _, name := range here.Scope().Names() {
+		if name == "opaque" {
+			continue
+		}
+		rows++
+		obj, want := here.Scope().Lookup(name), real.Scope().Lookup(name)
+		if want == nil {
+			wrong = append(wrong, name+" does not exist")
+			continue
+		}
+		if a, b := fmt.Sprintf("%T", obj), fmt.Sprintf("%T", want); a != b {
+			wrong = append(wrong, fmt.Sprintf("%s is a %s, not a %s", name, b, a))
+			continue
+		}
+		tn, isType := obj.(*types.TypeName)
+		if !isType {
+			if a, b := full(obj.Type()), full(want.Type()); a != b {
+				wrong = append(wrong, fmt.Sprintf("%s is %s, not %s", name, b, a))
+			}
+			if c, ok := obj.(*types.Const); ok && c.Val().ExactString() != want.(*types.Const).Val().ExactString() {
+				wrong = append(wrong, fmt.Sprintf("%s is %s, not %s", name, want.(*types.Const).Val(), c.Val()))
+			}
+			continue
+		}
+		if tn.IsAlias() != want.(*types.TypeName).IsAlias() {
+			wrong = append(wrong, name+" is an alias on one side only")
+			continue
+		}
+		if tn.IsAlias() {
+			if a, b := full(types.Unalias(tn.Type())), full(types.Unalias(want.Type())); a != b {
+				wrong = append(wrong, fmt.Sprintf("%s is %s, not %s", name, b, a))
+			}
+			continue
+		}
+		mine, theirs := tn.Type().(*types.Named), want.Type().(*types.Named)
+		if a, b := full(mine.Underlying()), full(theirs.Underlying()); a != b && !strings.Contains(sourceOf(f, name), "opaque") {
+			wrong = append(wrong, fmt.Sprintf("%s is %s, not %s", name, b, a))
+		}
+		for i := range mine.NumMethods() {
+			rows++
+			m := mine.Method(i)
+			found := false
+			for j := range theirs.NumMethods() {
+				o := theirs.Method(j)
+				if o.Name() != m.Name() {
+					continue
+				}
+				found = true
+				a, b := m.Type().(*types.Signature), o.Type().(*types.Signature)
+				if x, y := full(a)+" "+full(a.Recv().Type()), full(b)+" "+full(b.Recv().Type()); x != y {
+					wrong = append(wrong, fmt.Sprintf("%s.%s is %s, not %s", name, m.Name(), y, x))
+				}
+			}
+			if !found {
+				wrong = append(wrong, name+"."+m.Name()+" does not exist")
+			}
+		}
+	}
+	return rows, wrong, nil
+}
+
+// full writes a type with whole paths and aliases resolved.
+func full(t types.Type) string {
+	s := show(t, nil)
+	for {
+		start := strings.LastIndexByte(s, '\x01')
+		if start < 0 {
+			return s
+		}
+		mid := start + strings.IndexByte(s[start:], '\x02')
+		end := mid + strings.IndexByte(s[mid:], '\x03')
+		s = s[:start] + s[mid+1:end] + s[end+1:]
+	}
+}
+
+// sourceOf gives the name of the type that a type is declared as.
+func sourceOf(f *ast.File, name string) string {
+	for _, d := range f.Decls {
+		if g, ok := d.(*ast.GenDecl); ok {
+			for _, s := range g.Specs {
+				if ts, ok := s.(*ast.TypeSpec); ok && ts.Name.Name == name {
+					if id, ok := ts.Type.(*ast.Ident); ok {
+						return id.Name
+					}
+				}
+			}
+		}
+	}
+	return ""
+}
