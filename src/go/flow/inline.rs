@@ -1,6 +1,6 @@
 //! Which functions the Go compiler surely does not inline.
 //!
-//! The compiler (`cmd/compile/internal/inline`, Go 1.21 to 1.27) walks the body of a function and takes one from a budget
+//! The compiler (`cmd/compile/internal/inline`, read and checked for Go 1.26) walks the body of a function and takes one from a budget
 //! of 80 for each node of its own tree, more for calls. It gives up at once on `defer`, `go` and `recover`. Here nodes are
 //! counted that surely are nodes there too; whatever constant folding or dead code could make disappear is left out. The
 //! answer is yes only far above the budget: an experiment of the compiler doubles it. A profile (`default.pgo`) raises it
