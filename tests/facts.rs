@@ -4,12 +4,12 @@
 //! something about the expression above them:
 //!
 //! ```text
-//! 	x := strings.Fields(s)
-//! 	_ = x
-//! 	//  ^ []string
-//! 	//  ^ unknown: unknown-import
-//! 	//  ^ const 5                      the value of a constant
-//! 	//  ^ kind slice                   likewise: size N, size32 N, has NAME yes, lock no, pointers yes, ...
+//! x := strings.Fields(s)
+//! _ = x
+//! //  ^ []string
+//! //  ^ unknown: unknown-import
+//! //  ^ const 5                      the value of a constant
+//! //  ^ kind slice                   likewise: size N, size32 N, has NAME yes, lock no, pointers yes, ...
 //! ```
 
 use std::path::{Path, PathBuf};
@@ -150,7 +150,7 @@ fn answer(facts: &Facts<'_>, node: Node<'_>, claim: &str) -> String {
         "comparable" => format!("comparable {}", word_of(&facts.comparable(&ty))),
         "element" => format!("element {}", facts.element(&ty).map_or_else(unknown, |ty| ty.to_string())),
         "under" => format!("under {}", facts.underlying(&ty).map_or_else(unknown, |ty| ty.to_string())),
-        "written" => format!("written {}", facts.type_text_at(&ty, node).map_or_else(unknown, |text| text)),
+        "written" => format!("written {}", facts.type_text_at(&ty, node).unwrap_or_else(unknown)),
         _ => ty.to_string(),
     }
 }

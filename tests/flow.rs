@@ -5,12 +5,14 @@
 //! backquotes (the first one that reads so, `…`#2 for the second), or stretches (`L1`, `a..b` between two expressions or
 //! loops). The answer is `yes`, `no CODE`, `unknown CODE`, or the question's own words.
 
-use std::path::PathBuf;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 
 use allocfix::go::answer::{Answer, Reason};
 use allocfix::go::facts::{Facts, Read};
-use allocfix::go::flow::{How, Use};
+use allocfix::go::flow::{Count, How, Use};
 use allocfix::go::kind::{Field, Kind};
 use allocfix::go::package::{DeclRef, File, Package};
 use allocfix::go::scope::LocalId;
@@ -21,12 +23,19 @@ use allocfix::text::Span;
 
 /// The package of one file, split by parsing it whole.
 fn package(name: &str, text: &str) -> Package {
+    let file = file(PathBuf::from(name), text).unwrap_or_else(|broken| panic!("{name}: {broken}"));
+    Package::group(vec![file]).remove(0)
+}
+
+/// A file, or the text that the grammar cannot read.
+fn file(path: PathBuf, text: &str) -> Result<File, String> {
     let text: Arc<str> = text.into();
     let tree = syntax::parse(&text, &[Span::new(0, text.len() as u32)]).unwrap();
-    assert!(!tree.root().is_broken(), "{name}: {}", broken(&tree));
+    if tree.root().is_broken() {
+        return Err(broken(&tree));
+    }
     let source = Source { text: text.clone(), generated: false, cgo: false, has_line_directives: false };
-    let mut all = Package::group(vec![File::new(PathBuf::from(name), source, split(&tree), None)]);
-    all.remove(0)
+    Ok(File::new(path, source, split(&tree), None))
 }
 
 fn broken(tree: &Tree) -> String {
@@ -185,6 +194,32 @@ fn ask(place: &Place<'_>, question: &str, arguments: &[&str]) -> String {
             let uses = facts.uses_of(place.local(name));
             uses.iter().map(describe).collect::<Vec<_>>().join(" ")
         }
+        ("nil", [name, place_words]) => show(facts.nil_at(place.local(name), place.node(place_words).span().start)),
+        ("nil-unobserved", [name]) => show(facts.nil_unobserved(place.local(name))),
+        ("count", [around]) => match facts.loop_count(place.node(around)) {
+            Ok(Count::Len(of)) => format!("len {}", of.text()),
+            Ok(Count::Bytes(of)) => format!("bytes {}", of.text()),
+            Ok(Count::Int(of)) => format!("int {}", of.text()),
+            Ok(Count::Constant(number)) => number.to_string(),
+            Ok(Count::Span { lo, hi, inclusive }) => {
+                format!("{} - {}{}", hi.text(), lo.text(), if inclusive { " + 1" } else { "" })
+            }
+            Err(reason) => refused(reason),
+        },
+        ("distinct", [around, key]) => show(facts.distinct_keys(place.node(around), place.node(key))),
+        ("trusted", [size]) => show(facts.trusted_size(place.node(size))),
+        ("order", exprs) => {
+            let exprs: Vec<_> = exprs.iter().map(|expr| place.node(expr)).collect();
+            show(facts.evaluation_order_safe(&exprs))
+        }
+        ("lets-go", [call, index]) => show(facts.not_retained(place.node(call), index.parse().unwrap())),
+        ("receiver", [call]) => show(facts.receiver_not_retained(place.node(call))),
+        ("runs-once", [node]) => show(facts.runs_once(place.node(node))),
+        ("in-loop", [node]) => match facts.in_loop(place.node(node)) {
+            Some(around) => around.text().lines().next().unwrap().trim_end_matches(" {").to_string(),
+            None => "no".to_string(),
+        },
+        ("not-inlined", []) => show(facts.surely_not_inlined(facts.tree.root().only_child().unwrap())),
         _ => panic!("no question `{question}` with {} arguments", arguments.len()),
     }
 }
@@ -243,8 +278,10 @@ fn answers() {
                     let line_number = text[..decl.span.start as usize].matches('\n').count() + 1;
                     wrong.push(format!("{name}:{line_number}: {question}: expected `{expected}`, got `{got}`"));
                 }
-                let reads = facts.take_reads();
-                assert!(words[0] == "uses" || !reads.is_empty(), "{name}: {line}: nothing was noted as read");
+                // What is refused rests on nothing; a proof does, except that of a place outside of all functions.
+                let proven = !got.starts_with("no ") && !got.starts_with("unknown ");
+                let free = ["uses", "in-loop", "runs-once"].contains(&words[0]);
+                assert!(free || !proven || !facts.take_reads().is_empty(), "{name}: {line}: nothing was noted as read");
             }
         }
     }
@@ -271,6 +308,135 @@ fn two_loops_rest_on_different_words() {
         if span.start <= at && at < span.end {
             let noted = noted.unwrap_or_else(|| panic!("all of {span:?} was noted"));
             assert!(!words(inserted).any(|word| noted.iter().any(|other| other == word)), "{noted:?} in {span:?}");
+        }
+    }
+}
+
+/// What the compiler says about functions of the standard library, by file and line of their names: the cost, if it says
+/// one, and whether it inlines.
+fn inlining(folder: &Path, packages: &[&str]) -> HashMap<(PathBuf, usize), (bool, Option<u32>)> {
+    let run = Command::new("go").current_dir(folder).args(["build", "-gcflags=-m=2"]).args(packages).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let mut said = HashMap::new();
+    for line in String::from_utf8_lossy(&run.stderr).lines() {
+        let Some((place, words)) = line.split_once(": ") else { continue };
+        let inlined = words.starts_with("can inline ");
+        // An instance of a generic function is a wrapper that calls the body of its shape; the body is what we look at.
+        if words.split(':').next().is_some_and(|name| name.contains('[') && !name.contains("go.shape")) {
+            continue;
+        }
+        if !inlined && !words.starts_with("cannot inline ") {
+            continue;
+        }
+        let mut parts = place.split(':');
+        let (Some(file), Some(Ok(number))) = (parts.next(), parts.next().map(str::parse)) else { continue };
+        let cost = words.split_once(" cost ").and_then(|(_, rest)| {
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse().ok()
+        });
+        said.insert((folder.join(file.trim_start_matches("./")), number), (inlined, cost));
+    }
+    said
+}
+
+/// A function that we call surely not inlined must never be inlined, and our cost never be above the compiler's.
+#[test]
+fn the_compiler_agrees_about_inlining() {
+    let root = Command::new("go").args(["env", "GOROOT"]).output();
+    let Ok(root) = root else { return eprintln!("skipped: there is no Go toolchain") };
+    let source = Path::new(String::from_utf8_lossy(&root.stdout).trim()).join("src");
+    let packages = [
+        "strings",
+        "strconv",
+        "bytes",
+        "bufio",
+        "fmt",
+        "sort",
+        "encoding/json",
+        "go/parser",
+        "text/template",
+        "regexp/syntax",
+        "regexp",
+        "net/url",
+        "text/template/parse",
+        "encoding/xml",
+        "go/printer",
+        "compress/flate",
+        "math/big",
+        "slices",
+    ];
+    let said = inlining(&source, &packages);
+    let (mut compared, mut sure, mut wrong) = (0, 0, Vec::new());
+    for package in packages {
+        let mut paths: Vec<_> =
+            std::fs::read_dir(source.join(package)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        paths.retain(|path| path.to_string_lossy().ends_with(".go") && !path.to_string_lossy().ends_with("_test.go"));
+        let files = paths.into_iter().filter_map(|path| {
+            let text = std::fs::read_to_string(&path).unwrap();
+            file(path, &text).ok()
+        });
+        for package in Package::group(files.collect()) {
+            for (index, file) in package.files.iter().enumerate() {
+                for number in 0..file.split.decls.len() {
+                    let decl = file.decl(number);
+                    let Some(body) = decl.body.filter(|_| !decl.names.is_empty()) else { continue };
+                    let line = file.source.text[..decl.names[0].start as usize].matches('\n').count() + 1;
+                    let Some((inlined, cost)) = said.get(&(file.path.clone(), line)) else { continue };
+                    let facts =
+                        Facts::new(&package, DeclRef { file: index, decl: number }, file.parsed(number).unwrap());
+                    let function = facts.tree.root().only_child().unwrap();
+                    let answer = facts.surely_not_inlined(function);
+                    compared += 1;
+                    sure += usize::from(answer.is_yes());
+                    let ours = facts.inline_cost_at_least(function.get(Field::Body).unwrap());
+                    let too_much = matches!((ours, cost), (Some(ours), Some(cost)) if ours > *cost);
+                    if *inlined && answer.is_yes() || too_much {
+                        let name = decl.names[0].of(&file.source.text);
+                        wrong.push(format!(
+                            "{}:{line}: {name}: {ours:?} against {cost:?} ({body:?})",
+                            file.path.display()
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    eprintln!("{compared} functions, {sure} surely not inlined");
+    assert!(wrong.is_empty(), "{} of {compared}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(compared > 1_000 && sure > 100, "{compared} compared, {sure} sure");
+}
+
+/// Nothing that the parser lets through may exhaust the stack.
+#[test]
+fn nesting_is_no_danger() {
+    let sum = vec!["a"; 450].join(" + ");
+    let blocks = format!("{}if a > 0 {{ out = append(out, a) }}{}", "if a > 1 { ".repeat(150), " }".repeat(150));
+    let parens = format!("{}a{}", "(".repeat(900), ")".repeat(900));
+    for body in [format!("println({sum})"), format!("for range xs {{ {blocks} }}"), format!("println({parens})")] {
+        let text = format!("package p\nfunc f(a int, xs []int) (out []int) {{\n{body}\nreturn out\n}}\n");
+        let package = package("deep.go", &text);
+        let Ok(parsed) = package.files[0].parsed(0) else { panic!("too deep to be read: {}", &body[..40]) };
+        let facts = Facts::new(&package, DeclRef { file: 0, decl: 0 }, parsed);
+        let function = facts.tree.root().only_child().unwrap();
+        facts.surely_not_inlined(function);
+        for node in facts.tree.root().subtree() {
+            match node.kind() {
+                // The outermost ones are the deepest; asking about each part would take long for no gain.
+                Kind::BinaryExpression | Kind::ParenthesizedExpression if node.id() % 64 == 0 => {
+                    facts.pure(node);
+                    facts.stable(node, function.span());
+                    facts.evaluation_order_safe(&[node]);
+                    facts.trusted_size(node);
+                    facts.shape(node).ok();
+                }
+                Kind::ForStatement => {
+                    let out = facts.scopes.locals().find(|(id, _)| facts.local_name(*id) == "out").unwrap().0;
+                    facts.once_per_iteration(node, out).unwrap_err();
+                    facts.local_only(out).ok().unwrap();
+                    facts.nil_at(out, node.span().start).ok().unwrap();
+                }
+                _ => {}
+            }
         }
     }
 }

@@ -728,7 +728,7 @@ func fillCount(xs []string) map[string]int {
 	return m
 }
 
-//? fill L1 m: no skipped-append
+//? fill L1 m: no skipped-fill
 func fillContinue(xs []string) map[string]int {
 	m := make(map[string]int)
 	for i, x := range xs {

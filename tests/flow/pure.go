@@ -125,7 +125,7 @@ func pureShadowedLen(xs []int) {
 	_ = len(xs)
 }
 
-//? pure `strings.Name`: unknown unknown-type
+//? pure `strings.Name`: yes
 func pureShadowedPackage(other func() (x struct{ Name int }, err error)) {
 	strings, _ := other()
 	_ = strings.Name

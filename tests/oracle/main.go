@@ -171,6 +171,10 @@ func one(p listed, exports map[string]string, enc *json.Encoder) error {
 			if tv.IsBuiltin() || tv.Type == nil {
 				return true
 			}
+			// Parts of constraints are no types by themselves.
+			if _, union := tv.Type.(*types.Union); union {
+				return true
+			}
 			t := tv.Type
 			if tuple, ok := t.(*types.Tuple); ok && tuple.Len() == 2 {
 				switch ast.Unparen(e).(type) {
@@ -205,8 +209,12 @@ func value(v constant.Value) string {
 		return fmt.Sprintf("%x", constant.StringVal(v)) + "s"
 	case constant.Float:
 		return v.ExactString()
+	case constant.Complex:
+		if constant.Sign(constant.Imag(v)) == 0 {
+			return constant.Real(v).ExactString()
+		}
 	}
-	return ""
+	return "?"
 }
 
 // show writes a type the way allocfix does: names of the package itself bare, others with their whole path, aliases of
@@ -225,7 +233,7 @@ func write(b *strings.Builder, t types.Type, here *types.Package) {
 			write(b, types.Unalias(t), here)
 			return
 		}
-		b.WriteString("\x01" + obj.Pkg().Path() + "." + obj.Name())
+		b.WriteString("\x01" + pathOf(obj.Pkg()) + "." + obj.Name())
 		if args := t.TypeArgs(); args.Len() > 0 {
 			b.WriteByte('[')
 			for i := range args.Len() {
@@ -251,7 +259,7 @@ func write(b *strings.Builder, t types.Type, here *types.Package) {
 	case *types.Named:
 		obj := t.Obj()
 		if obj.Pkg() != nil && obj.Pkg() != here {
-			b.WriteString(obj.Pkg().Path() + ".")
+			b.WriteString(pathOf(obj.Pkg()) + ".")
 		}
 		b.WriteString(obj.Name())
 		if args := t.TypeArgs(); args.Len() > 0 {
@@ -357,6 +365,11 @@ func write(b *strings.Builder, t types.Type, here *types.Package) {
 	default:
 		b.WriteString(t.String())
 	}
+}
+
+// pathOf gives the path by which a package is imported: the standard library has its own vendored ones.
+func pathOf(p *types.Package) string {
+	return strings.TrimPrefix(p.Path(), "vendor/")
 }
 
 func signature(b *strings.Builder, t *types.Signature, here *types.Package) {

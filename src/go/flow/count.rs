@@ -1,6 +1,5 @@
 //! How often the body of a loop runs, and whether its rounds have different keys.
 
-use super::purity::integer;
 use super::shape::Shape;
 use super::uses::{How, operator, outermost};
 use super::{arguments, quote};
@@ -66,13 +65,18 @@ impl<'p> Facts<'p> {
         match shape {
             Shape::Slice | Shape::Array | Shape::ArrayPointer | Shape::Map => Ok(Count::Len(operand)),
             Shape::String => Ok(Count::Bytes(operand)),
-            Shape::Int | Shape::Uint => Ok(integer(operand).map_or(Count::Int(operand), Count::Constant)),
+            Shape::Int | Shape::Uint => Ok(self.natural(operand).map_or(Count::Int(operand), Count::Constant)),
             Shape::Chan => {
                 Err(Reason::new("no-length", format!("nobody knows how much `{}` receives", quote(operand))))
             }
             Shape::Func => Err(Reason::new("no-length", format!("nobody knows how often `{}` yields", quote(operand)))),
             _ => Err(Reason::new("no-length", format!("`{}` has no length", quote(operand)))),
         }
+    }
+
+    /// The value of a constant that is an integer and not negative.
+    fn natural(&self, expr: Node<'p>) -> Option<u64> {
+        self.constant_value(expr).and_then(|value| value.as_int()).and_then(|value| u64::try_from(value).ok())
     }
 
     fn counted_loop_count(&self, around: Node<'p>) -> Result<Count<'p>, Reason> {
@@ -88,18 +92,19 @@ impl<'p> Facts<'p> {
             is_length.then(|| arguments(expr).next()).flatten()
         };
         let is_length = |expr: Node<'p>| length(expr).is_some();
-        match (integer(lo), integer(hi), inclusive) {
+        let start = self.is_exact_basic(lo, "int").is_yes().then(|| self.natural(lo)).flatten();
+        match (start, self.natural(hi), inclusive) {
             (Some(lo), Some(hi), inclusive) => {
                 Ok(Count::Constant(hi.saturating_add(u64::from(inclusive)).saturating_sub(lo)))
             }
-            // A literal gives the index the type `int`, and so the bound has it too.
+            // The start gives the index the type `int`, and so the bound has it too.
             (Some(0), None, false) | (Some(1), None, true) => match length(hi) {
                 Some(of) if self.shape(of) != Ok(Shape::Chan) => Ok(Count::Len(of)),
                 _ => Ok(Count::Int(hi)),
             },
             (Some(0), None, true) => Ok(Count::Span { lo, hi, inclusive }),
             (Some(_), None, _) if is_length(hi) => Ok(Count::Span { lo, hi, inclusive }),
-            (None, _, _) if is_length(lo) && (is_length(hi) || integer(hi).is_some()) => {
+            (None, _, _) if is_length(lo) && (is_length(hi) || self.natural(hi).is_some()) => {
                 Ok(Count::Span { lo, hi, inclusive })
             }
             _ => {
@@ -144,7 +149,7 @@ impl<'p> Facts<'p> {
             return refuse("no-count", format!("`{}` does not end at one bound", quote(clause)));
         };
         let step = clause.get(Field::Update);
-        if !step.is_some_and(|step| steps_by_one(step, &is_index)) {
+        if !step.is_some_and(|step| self.steps_by_one(step, &is_index)) {
             return refuse("no-count", format!("`{}` does not go up by one", quote(clause)));
         }
         self.note_escape_of(local);
@@ -160,6 +165,19 @@ impl<'p> Facts<'p> {
             }
         }
         Ok(Counted { index, lo, hi, inclusive })
+    }
+
+    fn steps_by_one(&self, step: Node<'p>, is_index: &dyn Fn(Node<'p>) -> bool) -> bool {
+        match step.kind() {
+            Kind::IncStatement => step.only_child().is_some_and(is_index),
+            Kind::AssignmentStatement => {
+                let only = |field| step.get(field).and_then(Node::only_child);
+                operator(step) == "+="
+                    && only(Field::Left).is_some_and(is_index)
+                    && only(Field::Right).is_some_and(|by| self.natural(by) == Some(1))
+            }
+            _ => false,
+        }
     }
 
     /// Whether a map key surely differs between any two rounds of a loop: it is the loop's own index or key, unchanged.
@@ -322,17 +340,4 @@ fn value_for(name: Node<'_>) -> Option<Node<'_>> {
         return None;
     }
     values.children().nth(names.iter().position(|other| *other == target)?)
-}
-
-fn steps_by_one<'t>(step: Node<'t>, is_index: &dyn Fn(Node<'t>) -> bool) -> bool {
-    match step.kind() {
-        Kind::IncStatement => step.only_child().is_some_and(is_index),
-        Kind::AssignmentStatement => {
-            let only = |field| step.get(field).and_then(Node::only_child);
-            operator(step) == "+="
-                && only(Field::Left).is_some_and(is_index)
-                && only(Field::Right).is_some_and(|by| integer(by) == Some(1))
-        }
-        _ => false,
-    }
 }

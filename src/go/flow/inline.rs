@@ -1,17 +1,19 @@
 //! Which functions the Go compiler surely does not inline.
 //!
-//! The compiler (`cmd/compile/internal/inline`, Go 1.21 to 1.27) walks the body of a function and takes one from a budget
+//! The compiler (`cmd/compile/internal/inline`, read and checked for Go 1.26) walks the body of a function and takes one from a budget
 //! of 80 for each node of its own tree, more for calls. It gives up at once on `defer`, `go` and `recover`. Here nodes are
 //! counted that surely are nodes there too; whatever constant folding or dead code could make disappear is left out. The
 //! answer is yes only far above the budget: an experiment of the compiler doubles it. A profile (`default.pgo`) raises it
 //! to 2,000 for hot functions, which nobody can see from here.
 
-use super::uses::operator;
-use super::{called, quote, statements};
+use super::shape::Shape;
+use super::uses::{is_called, operator};
+use super::{arguments, called, quote, statements};
 use crate::go::answer::Answer;
 use crate::go::facts::{Facts, Meaning};
 use crate::go::kind::{Field, Kind};
-use crate::go::scope::{LocalKind, is_name};
+use crate::go::scope::is_name;
+use crate::go::split::DeclKind;
 use crate::go::syntax::Node;
 
 /// Twice the compiler's budget: what is surely above it is surely not inlined.
@@ -122,7 +124,7 @@ impl<'p> Facts<'p> {
                     Some((clause, Kind::RangeClause)) => {
                         let plain = clause
                             .get(Field::Right)
-                            .is_some_and(|operand| self.shape(operand).is_ok_and(|shape| shape != super::Shape::Func));
+                            .is_some_and(|operand| self.shape(operand).is_ok_and(|shape| shape != Shape::Func));
                         if !plain {
                             return;
                         }
@@ -141,16 +143,18 @@ impl<'p> Facts<'p> {
                     self.block_cost(body, cost);
                 }
             }
-            Kind::ExpressionSwitchStatement => {
+            Kind::ExpressionSwitchStatement | Kind::TypeSwitchStatement | Kind::SelectStatement => {
                 if let Some(start) = part(Field::Initializer) {
                     self.statement_cost(start, cost);
                 }
-                let Some(tag) = part(Field::Value).filter(|tag| self.surely_varies(*tag)) else { return };
+                if !self.keeps_clauses(statement) {
+                    return;
+                }
                 cost.count += 1;
-                self.expr_cost(tag, cost);
-                for clause in
-                    statement.children().filter(|c| matches!(c.kind(), Kind::ExpressionCase | Kind::DefaultCase))
-                {
+                if let Some(tag) = part(Field::Value) {
+                    self.expr_cost(tag, cost);
+                }
+                for clause in statement.children() {
                     self.block_cost(clause, cost);
                 }
             }
@@ -162,7 +166,11 @@ impl<'p> Facts<'p> {
             | Kind::SendStatement => {
                 cost.count += 1;
                 for inner in statement.children() {
-                    self.expr_cost(inner, cost);
+                    if inner.is(Kind::ExpressionList) && inner.field() != Field::Left {
+                        self.values_cost(inner, cost);
+                    } else {
+                        self.expr_cost(inner, cost);
+                    }
                 }
             }
             Kind::ExpressionStatement => {
@@ -170,8 +178,37 @@ impl<'p> Facts<'p> {
                     self.expr_cost(inner, cost);
                 }
             }
-            // Type switches may be settled when a generic function gets its types, and the rest is rare.
             _ => {}
+        }
+    }
+
+    /// Counts the values of a list, each of which is a node at least.
+    fn values_cost(&self, list: Node<'p>, cost: &mut Cost) {
+        for value in list.children() {
+            let before = cost.count;
+            self.expr_cost(value, cost);
+            cost.count = cost.count.max(before + 1);
+        }
+    }
+
+    /// Whether all clauses of a `switch` or `select` are kept: nothing that decides between them may be constant.
+    fn keeps_clauses(&self, statement: Node<'p>) -> bool {
+        match (statement.kind(), statement.get(Field::Value)) {
+            (Kind::SelectStatement, _) => true,
+            // The types of a generic function may settle it.
+            (Kind::TypeSwitchStatement, _) => !statement.ancestors().any(|up| {
+                let generic_receiver = || {
+                    let receiver = up.get(Field::Receiver);
+                    receiver.is_some_and(|receiver| receiver.subtree().any(|node| node.is(Kind::TypeArguments)))
+                };
+                up.get(Field::TypeParameters).is_some() || generic_receiver()
+            }),
+            (_, Some(tag)) => self.surely_varies(tag),
+            (_, None) => statement
+                .children()
+                .filter_map(|clause| clause.get(Field::Value).filter(|_| clause.is(Kind::ExpressionCase)))
+                .flat_map(Node::children)
+                .all(|condition| self.surely_varies(condition)),
         }
     }
 
@@ -185,18 +222,28 @@ impl<'p> Facts<'p> {
                     match name {
                         "recover" => cost.impossible = true,
                         // Constants, when their operand is an array or their operands are constants.
-                        "len" | "cap" | "min" | "max" | "real" | "imag" | "complex" => return,
+                        "len" | "cap" if !self.surely_varies(expr) => return,
+                        "min" | "max" | "real" | "imag" | "complex" => return,
                         _ => {}
                     }
                 }
-                let converts = called(expr).is_some_and(|function| is_name(function) && self.names_type(function));
-                let is_unsafe = self.callee(expr).is_some_and(|name| name.starts_with("unsafe."));
-                if is_unsafe {
+                // What may be a conversion costs nothing of its own.
+                let converts = !self.surely_calls(expr);
+                if self.callee(expr).is_some_and(|name| name.starts_with("unsafe.")) {
                     return;
                 }
                 cost.count += u32::from(!converts);
                 if !converts && called(expr).is_some_and(|function| self.stays_a_call(function, cost.callees)) {
                     cost.count += CALL;
+                }
+                if !converts && self.builtin_called(expr).is_none() {
+                    for inner in expr.children() {
+                        match inner.is(Kind::ArgumentList) {
+                            true => self.values_cost(inner, cost),
+                            false => self.expr_cost(inner, cost),
+                        }
+                    }
+                    return;
                 }
             }
             // Taking the address of a field gets a refund.
@@ -210,6 +257,16 @@ impl<'p> Facts<'p> {
             }
             Kind::IndexExpression => cost.count += u32::from(self.surely_varies(expr)),
             Kind::CompositeLiteral | Kind::TypeInstantiationExpression => return,
+            // A sum of strings is one node however many there are.
+            Kind::BinaryExpression => cost.count += u32::from(operator(expr) != "+" && self.surely_varies(expr)),
+            Kind::SelectorExpression => {
+                // The address of a field, also one that a call or a slice takes silently, gets a refund.
+                let silent = expr
+                    .parent()
+                    .is_some_and(|up| matches!(up.kind(), Kind::SelectorExpression | Kind::SliceExpression));
+                let is_field = !is_called(expr) && !silent;
+                cost.count += u32::from(is_field && self.surely_varies(expr));
+            }
             Kind::TypeConversionExpression => {
                 if let Some(operand) = expr.get(Field::Operand) {
                     self.expr_cost(operand, cost);
@@ -229,51 +286,56 @@ impl<'p> Facts<'p> {
         }
     }
 
-    /// Whether a condition surely is no constant, so that the compiler keeps what depends on it: it is made of variables,
-    /// fields of them, literals, comparisons and calls of plain functions, and holds at least one variable or call that
-    /// every outcome depends on.
+    /// Whether an expression surely is no constant, so that the compiler keeps what depends on it.
     fn surely_varies(&self, expr: Node<'p>) -> bool {
-        let mut varies = false;
-        for node in expr.subtree() {
-            match node.kind() {
-                Kind::FuncLiteral | Kind::CompositeLiteral | Kind::True | Kind::False | Kind::Iota => return false,
-                Kind::CallExpression => {
-                    let Some(function) = called(node) else { return false };
-                    let plain = match function.kind() {
-                        Kind::Identifier => !self.is_universe(function) && !self.names_type(function),
-                        Kind::SelectorExpression => !self.callee(node).is_some_and(|name| name.starts_with("unsafe.")),
-                        _ => false,
+        let expr = expr.unparenthesized();
+        let part = |field: Field| expr.get(field).is_some_and(|part| self.surely_varies(part));
+        match expr.kind() {
+            Kind::Identifier => match self.meaning(expr) {
+                Meaning::Local(local) => self.is_variable(local),
+                Meaning::Package(&[place]) => self.package.at(place).1.kind == DeclKind::Var,
+                _ => false,
+            },
+            Kind::UnaryExpression => part(Field::Operand),
+            // `false && x` is constant, and so is `x && false`.
+            Kind::BinaryExpression if matches!(operator(expr), "&&" | "||") => part(Field::Left) && part(Field::Right),
+            Kind::BinaryExpression => part(Field::Left) || part(Field::Right),
+            Kind::SelectorExpression | Kind::IndexExpression => part(Field::Operand),
+            Kind::CallExpression => {
+                if let Some(name) = self.builtin_called(expr) {
+                    // The length of an array is a constant.
+                    let sized = |operand| {
+                        self.shape(operand)
+                            .is_ok_and(|shape| matches!(shape, Shape::Slice | Shape::String | Shape::Map))
                     };
-                    if !plain {
-                        return false;
-                    }
-                    varies = true;
+                    let operand = arguments(expr).next().filter(|operand| self.surely_varies(*operand));
+                    return matches!(name, "len" | "cap") && operand.is_some_and(sized);
                 }
-                Kind::Identifier => match self.meaning(node) {
-                    Meaning::Local(local) => match self.scopes.get(local).kind {
-                        LocalKind::Const | LocalKind::Type | LocalKind::TypeParam => return false,
-                        _ => varies = true,
-                    },
-                    Meaning::Universe => return false,
-                    // The name of a called function; any other name of a package may be a constant.
-                    Meaning::Package(_) => {
-                        if !node.parent().is_some_and(|up| called(up) == Some(node)) {
-                            return false;
-                        }
-                    }
-                    Meaning::Import(_) => {
-                        let selector = node.parent();
-                        let call = selector.and_then(Node::parent);
-                        if !call.is_some_and(|call| called(call) == selector) {
-                            return false;
-                        }
-                    }
-                    Meaning::Unknown(_) => return false,
-                },
-                _ => {}
+                let is_unsafe = self.callee(expr).is_some_and(|name| name.starts_with("unsafe."));
+                // A converted constant is a constant.
+                !is_unsafe && (self.surely_calls(expr) || arguments(expr).any(|argument| self.surely_varies(argument)))
             }
+            _ => false,
         }
-        varies
+    }
+
+    /// Whether what looks like a call surely is one, or one of a builtin, and no conversion.
+    fn surely_calls(&self, call: Node<'p>) -> bool {
+        let Some(function) = called(call) else { return false };
+        match function.kind() {
+            Kind::Identifier => match self.meaning(function) {
+                Meaning::Local(local) => self.is_variable(local),
+                Meaning::Package(&[place]) => matches!(self.package.at(place).1.kind, DeclKind::Func | DeclKind::Var),
+                Meaning::Universe => !self.names_type(function),
+                _ => false,
+            },
+            // A method; of another package it may be a type.
+            Kind::SelectorExpression => {
+                let operand = function.get(Field::Operand).map(Node::unparenthesized);
+                operand.is_some_and(|operand| !is_name(operand) || self.surely_varies(operand))
+            }
+            _ => false,
+        }
     }
 
     /// Whether the compiler may take what stands behind a statement for dead code. Says yes more often than that is so.
@@ -309,13 +371,15 @@ impl<'p> Facts<'p> {
                     None => true,
                 }
             }
-            Kind::ExpressionSwitchStatement if varies(Field::Value) => {
-                let mut clauses =
-                    statement.children().filter(|c| matches!(c.kind(), Kind::ExpressionCase | Kind::DefaultCase));
-                clauses.all(ends)
-            }
             Kind::ExpressionSwitchStatement | Kind::TypeSwitchStatement | Kind::SelectStatement => {
-                statement.children().any(ends)
+                let is_clause = |node: &Node<'p>| {
+                    matches!(
+                        node.kind(),
+                        Kind::ExpressionCase | Kind::TypeCase | Kind::DefaultCase | Kind::CommunicationCase
+                    )
+                };
+                let mut clauses = statement.children().filter(is_clause);
+                if self.keeps_clauses(statement) { clauses.all(ends) } else { clauses.any(ends) }
             }
             _ => false,
         }

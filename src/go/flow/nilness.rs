@@ -91,14 +91,14 @@ impl<'p> Facts<'p> {
         let parent = declared.parent().unwrap_or(declared);
         match parent.kind() {
             Kind::ParameterDeclaration => {
-                self.nilable(declared, parent.get(Field::Type), name)?;
+                self.nilable(local, parent.get(Field::Type), name)?;
                 let body = function.get(Field::Body).unwrap_or(function);
                 Ok((body.span().start, function))
             }
             Kind::VarSpec => {
                 let value = parent.get(Field::Value);
                 match value {
-                    None => self.nilable(declared, parent.get(Field::Type), name)?,
+                    None => self.nilable(local, parent.get(Field::Type), name)?,
                     Some(values) => {
                         let names = parent.get_all(Field::Name).count();
                         let index = parent.get_all(Field::Name).take_while(|other| *other != declared).count();
@@ -130,7 +130,7 @@ impl<'p> Facts<'p> {
     }
 
     /// Says whether the zero value of a declared variable is nil.
-    fn nilable(&self, declared: Node<'p>, written: Option<Node<'p>>, name: &str) -> Result<(), Reason> {
+    fn nilable(&self, declared: LocalId, written: Option<Node<'p>>, name: &str) -> Result<(), Reason> {
         let by_syntax = written.map(Node::unparenthesized).is_some_and(|written| {
             matches!(
                 written.kind(),
@@ -145,7 +145,7 @@ impl<'p> Facts<'p> {
         if by_syntax {
             return Ok(());
         }
-        match self.shape(declared)? {
+        match self.shape_of_local(declared)? {
             shape if shape.can_be_nil() => Ok(()),
             _ => Err(Reason::new("never-nil", format!("`{name}` has a type without nil"))),
         }
@@ -173,9 +173,8 @@ impl<'p> Facts<'p> {
             return Answer::no("returned", format!("`{name}` is a result"));
         }
         let uses = self.uses_of(local);
-        let declared = self.tree.node(self.scopes.get(local).declared);
         let appended = |used: &super::Use<'p>| matches!(used.how, How::Builtin { name: "append", index: 0, .. });
-        if !uses.iter().any(appended) && self.shape(declared) != Ok(Shape::Slice) {
+        if !uses.iter().any(appended) && self.shape_of_local(local) != Ok(Shape::Slice) {
             return Answer::unknown("unknown-type", format!("`{name}` is not known to be a slice"));
         }
         for used in &uses {

@@ -50,8 +50,7 @@ impl<'p> Facts<'p> {
             return Some(format!("{path}.{name}"));
         }
         // Methods of `*T` can be called on an addressable `T`, so the pointer tells nothing.
-        let receiver = self.imported_type(operand)?;
-        Some(format!("{}.{name}", receiver.trim_start_matches('*')))
+        Some(format!("{}.{name}", self.imported_type(operand)?))
     }
 
     fn is_pure(&self, expr: Node<'p>, leave: Leave) -> Answer {
@@ -126,12 +125,12 @@ impl<'p> Facts<'p> {
     fn operation_cannot_panic(&self, expr: Node<'p>) -> Answer {
         let (Some(left), Some(right)) = (expr.get(Field::Left), expr.get(Field::Right)) else { return syntax(expr) };
         match operator(expr) {
-            "/" | "%" => match integer(right) {
-                Some(1..) => Answer::Yes,
+            "/" | "%" => match self.constant_value(right).and_then(|value| value.as_int()) {
+                Some(by) if by != 0 => Answer::Yes,
                 _ => Answer::no("may-panic", format!("`{}` may divide by zero", quote(expr))),
             },
-            "<<" | ">>" => match (integer(right), self.shape(right)) {
-                (Some(_), _) | (_, Ok(Shape::Uint)) => Answer::Yes,
+            "<<" | ">>" => match (self.is_constant(right), self.shape(right)) {
+                (Answer::Yes, _) | (_, Ok(Shape::Uint)) => Answer::Yes,
                 (_, Ok(_)) => Answer::no("may-panic", format!("`{}` panics if the count is negative", quote(expr))),
                 (_, Err(reason)) => Answer::Unknown(reason),
             },
@@ -176,21 +175,4 @@ impl<'p> Facts<'p> {
 
 fn syntax(node: Node<'_>) -> Answer {
     Answer::unknown("syntax", format!("`{}` is not understood", quote(node)))
-}
-
-/// The value of an integer literal that fits.
-pub(super) fn integer(expr: Node<'_>) -> Option<u64> {
-    let expr = expr.unparenthesized();
-    if !expr.is(Kind::IntLiteral) {
-        return None;
-    }
-    let digits = expr.text().replace('_', "").to_ascii_lowercase();
-    let (digits, radix) = match digits.as_bytes() {
-        [b'0', b'x', ..] => (&digits[2..], 16),
-        [b'0', b'b', ..] => (&digits[2..], 2),
-        [b'0', b'o', ..] => (&digits[2..], 8),
-        [b'0', _, ..] => (&digits[1..], 8),
-        _ => (&digits[..], 10),
-    };
-    u64::from_str_radix(digits, radix).ok()
 }

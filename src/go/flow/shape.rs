@@ -3,22 +3,20 @@
 //! Nothing else in flow looks at a type.
 
 use super::quote;
-use crate::go::answer::Reason;
-use crate::go::facts::{Facts, Meaning, Read};
+use crate::go::answer::{Answer, Reason};
+use crate::go::facts::{Facts, Read};
 use crate::go::kind::Field;
 use crate::go::package::DeclRef;
-use crate::go::scope::LocalKind;
-use crate::go::split::DeclKind;
+use crate::go::scope::LocalId;
 use crate::go::syntax::Node;
 use crate::go::types::{Basic, Home, Type};
-use crate::go::typing::Kinds;
 
 /// The kind of thing that a value is, whatever its type is called.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Shape {
     /// A boolean.
     Bool,
-    /// A signed integer, or an untyped integer constant.
+    /// A signed integer, or an integer constant without a type.
     Int,
     /// An unsigned integer.
     Uint,
@@ -34,7 +32,7 @@ pub enum Shape {
     Array,
     /// A pointer to an array.
     ArrayPointer,
-    /// Any other pointer.
+    /// Any other pointer, or one to a type that is not known.
     Pointer,
     /// A map.
     Map,
@@ -53,9 +51,9 @@ pub enum Shape {
 pub enum Selects {
     /// A field.
     Field,
-    /// A method that gets a copy of the value, or of a pointer or interface that the value is.
+    /// A method that gets a copy of the value, or of a pointer or interface that the value is or holds.
     ByValue,
-    /// A method with a pointer receiver.
+    /// A method with a pointer receiver, which gets the address of the value.
     ByPointer,
 }
 
@@ -77,32 +75,47 @@ impl<'p> Facts<'p> {
     /// # Errors
     /// Why it is not known.
     pub fn shape(&self, expr: Node<'p>) -> Result<Shape, Reason> {
-        let ty = self.type_of(expr)?;
-        self.shape_of(&ty)
-            .ok_or_else(|| Reason::new("unknown-type", format!("what `{}` is, is not known", quote(expr))))
+        self.shape_of_type(&self.type_of(expr)?)
     }
 
-    fn shape_of(&self, ty: &Type) -> Option<Shape> {
-        Some(match self.kind_of(ty).ok()? {
-            Kinds::Bool => Shape::Bool,
-            Kinds::Int => match self.underlying(ty).ok()?.basic() {
-                Some(basic) if basic.is_unsigned() => Shape::Uint,
-                _ => Shape::Int,
-            },
-            Kinds::Float => Shape::Float,
-            Kinds::Complex => Shape::Complex,
-            Kinds::String => Shape::String,
-            Kinds::Slice => Shape::Slice,
-            Kinds::Array => Shape::Array,
-            Kinds::ArrayPointer => Shape::ArrayPointer,
-            Kinds::Pointer | Kinds::UnsafePointer => Shape::Pointer,
-            Kinds::Map => Shape::Map,
-            Kinds::Chan => Shape::Chan,
-            Kinds::Func => Shape::Func,
-            Kinds::Interface => Shape::Interface,
-            Kinds::Struct => Shape::Struct,
-            Kinds::TypeParam | Kinds::Nil | Kinds::Nothing => return None,
+    /// The kind of thing that a local variable is.
+    ///
+    /// # Errors
+    /// Why it is not known.
+    pub fn shape_of_local(&self, local: LocalId) -> Result<Shape, Reason> {
+        self.shape_of_type(&self.type_of_local(local)?)
+    }
+
+    /// The kind of thing that the values of a type are.
+    ///
+    /// # Errors
+    /// Why it is not known; type parameters stand for any type and are not known either.
+    pub fn shape_of_type(&self, ty: &Type) -> Result<Shape, Reason> {
+        let underlying = self.underlying(ty)?;
+        Ok(match underlying.default_type().unwrap_or(underlying) {
+            Type::Basic(basic) if basic.is_boolean() => Shape::Bool,
+            Type::Basic(basic) if basic.is_string() => Shape::String,
+            Type::Basic(basic) if basic.is_unsigned() => Shape::Uint,
+            Type::Basic(basic) if basic.is_integer() => Shape::Int,
+            Type::Basic(basic) if basic.is_float() => Shape::Float,
+            Type::Basic(basic) if basic.is_complex() => Shape::Complex,
+            Type::Pointer(inner) if matches!(self.underlying(&inner), Ok(Type::Array(..))) => Shape::ArrayPointer,
+            Type::Pointer(_) | Type::Basic(Basic::UnsafePointer) => Shape::Pointer,
+            Type::Slice(_) => Shape::Slice,
+            Type::Array(..) => Shape::Array,
+            Type::Map(_) => Shape::Map,
+            Type::Chan(..) => Shape::Chan,
+            Type::Func(_) => Shape::Func,
+            Type::Struct(_) => Shape::Struct,
+            Type::Interface(_) => Shape::Interface,
+            other => return Err(Reason::new("unknown-type", format!("what a `{other}` is, is not known"))),
         })
+    }
+
+    /// The kind of thing that the elements of a slice, array or map are.
+    pub(super) fn element_shape(&self, expr: Node<'p>) -> Option<Shape> {
+        let element = self.element(&self.type_of(expr).ok()?).ok()?;
+        self.shape_of_type(&element).ok()
     }
 
     /// What a selector on a value selects.
@@ -110,49 +123,55 @@ impl<'p> Facts<'p> {
     /// # Errors
     /// Why it is not known.
     pub fn selects(&self, selector: Node<'p>) -> Result<Selects, Reason> {
-        let unknown = || Reason::new("unknown-member", format!("what `{}` selects is not known", quote(selector)));
-        let (operand, name) = selector.get(Field::Operand).zip(selector.get(Field::Field)).ok_or_else(unknown)?;
-        let ty = self.type_of(operand)?;
-        match self.method_receiver(&ty, name.text())? {
-            None => Ok(Selects::Field),
-            Some(true) => Ok(Selects::ByPointer),
-            Some(false) => Ok(Selects::ByValue),
-        }
-    }
-
-    /// The kind of thing that the elements of a slice, array or map are, if it is known.
-    pub(super) fn element_shape(&self, expr: Node<'p>) -> Option<Shape> {
-        self.shape_of(&self.element(&self.type_of(expr).ok()?).ok()?)
-    }
-
-    /// The name of a value's type, as `path.Name` or `*path.Name`, if it is a type of an imported package.
-    pub(super) fn imported_type(&self, expr: Node<'p>) -> Option<String> {
-        let (star, ty) = match self.type_of(expr).ok()? {
-            Type::Pointer(inner) => ("*", (*inner).clone()),
-            ty => ("", ty),
+        let parts = (selector.get(Field::Operand), selector.get(Field::Field));
+        let (Some(operand), Some(name)) = parts else {
+            return Err(Reason::new("syntax", format!("`{}` is not understood", quote(selector))));
         };
+        let (ty, name) = (self.type_of(operand)?, name.text());
+        for (ty, selects) in [(ty.clone(), Selects::ByValue), (ty.clone().pointer_to(), Selects::ByPointer)] {
+            match self.method_set_has(&ty, name) {
+                Answer::Yes => return Ok(selects),
+                Answer::No(_) => {}
+                Answer::Unknown(reason) => return Err(reason),
+            }
+        }
+        self.member_of(&ty, name).map(|_| Selects::Field)
+    }
+
+    /// The name of a value's type as `path.Name`, a `*` in front of it left out, if it is one of another package.
+    pub(super) fn imported_type(&self, expr: Node<'p>) -> Option<String> {
+        let mut ty = self.type_of(expr).ok()?;
+        if let Type::Pointer(inner) = &ty {
+            ty = (**inner).clone();
+        }
         match ty {
             Type::Named(named) => match &named.home {
-                Home::Import(path) => Some(format!("{star}{path}.{}", named.name)),
+                Home::Import(path) => Some(format!("{path}.{}", named.name)),
                 _ => None,
             },
             _ => None,
         }
     }
 
-    /// Whether a name surely is a type's.
+    /// Whether a name or expression surely is a type.
     pub(super) fn names_type(&self, name: Node<'p>) -> bool {
-        match self.meaning(name) {
-            Meaning::Local(local) => {
-                matches!(self.scopes.get(local).kind, LocalKind::Type | LocalKind::TypeParam)
-            }
-            Meaning::Package(&[place]) => self.package.at(place).1.kind == DeclKind::Type,
-            Meaning::Universe => {
-                Basic::from_name(name.text()).is_some()
-                    || matches!(name.text(), "any" | "error" | "comparable" | "byte" | "rune")
-            }
-            _ => false,
+        self.is_type(name).is_yes()
+    }
+
+    /// The declaration of the method that a selector on a value of one of this package's types selects. Promoted methods
+    /// are not looked for.
+    pub(super) fn method(&self, selector: Node<'p>) -> Option<DeclRef> {
+        let name = selector.get(Field::Field)?.text();
+        let mut ty = self.type_of(selector.get(Field::Operand)?).ok()?;
+        if let Type::Pointer(inner) = &ty {
+            ty = (**inner).clone();
         }
+        let Type::Named(named) = ty else { return None };
+        if named.home != Home::Here {
+            return None;
+        }
+        let mut found = self.package.methods(&named.name).iter().filter(|(method, _)| method == name);
+        found.next().filter(|_| found.next().is_none()).map(|(_, place)| *place)
     }
 
     /// The facts of another declaration of the package, noted as read.
@@ -160,22 +179,6 @@ impl<'p> Facts<'p> {
         let (file, decl) = self.package.at(place);
         self.note_read(Read { file: place.file, span: decl.span, words: None });
         Some(Facts::new(self.package, place, file.parsed(place.decl).ok()?))
-    }
-
-    /// The declaration of the method that a selector on a value of one of this package's types selects. Promoted methods
-    /// are not looked for.
-    pub(super) fn method(&self, selector: Node<'p>) -> Option<DeclRef> {
-        let name = selector.get(Field::Field)?.text();
-        let ty = match self.type_of(selector.get(Field::Operand)?).ok()? {
-            Type::Pointer(inner) => (*inner).clone(),
-            ty => ty,
-        };
-        let Type::Named(named) = ty else { return None };
-        if named.home != Home::Here {
-            return None;
-        }
-        let mut found = self.package.methods(&named.name).iter().filter(|(method, _)| method == name);
-        found.next().filter(|_| found.next().is_none()).map(|(_, place)| *place)
     }
 
     /// Takes over what was noted while a question was answered from another declaration.

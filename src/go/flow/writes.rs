@@ -12,6 +12,14 @@ use crate::go::split::DeclKind;
 use crate::go::syntax::Node;
 use crate::text::Span;
 
+/// What an expression was found to read.
+struct Seen<'p> {
+    /// A part that reads something behind a pointer, or a variable of a package.
+    memory: Option<Node<'p>>,
+    /// The locals, each of which is looked at once.
+    locals: Vec<LocalId>,
+}
+
 impl<'p> Facts<'p> {
     /// Whether a local is a variable that only the statements of its own function can reach: its address is never taken,
     /// no function literal uses it, and no `goto` confuses the order of the statements.
@@ -68,22 +76,22 @@ impl<'p> Facts<'p> {
         if let Some(reason) = self.goto_near(expr) {
             return Answer::Unknown(reason);
         }
-        let mut memory = None;
-        let answer = self.names_stable(expr, region, &mut memory);
+        let mut seen = Seen { memory: None, locals: Vec::new() };
+        let answer = self.names_stable(expr, region, &mut seen);
         if !answer.is_yes() {
             return answer;
         }
-        let Some(read) = memory else { return Answer::Yes };
+        let Some(read) = seen.memory else { return Answer::Yes };
         self.note(region);
         self.memory_stable(read, region, function_of(expr))
     }
 
-    /// The part about the variables that an expression names; sets `memory` if it also reads something behind them.
-    fn names_stable(&self, expr: Node<'p>, region: Span, memory: &mut Option<Node<'p>>) -> Answer {
+    /// The part about the variables that an expression names; notes if it also reads something behind them.
+    fn names_stable(&self, expr: Node<'p>, region: Span, seen: &mut Seen<'p>) -> Answer {
         let expr = expr.unparenthesized();
-        let operands = |memory: &mut Option<Node<'p>>, fields: &[Field]| {
+        let operands = |seen: &mut Seen<'p>, fields: &[Field]| {
             let parts = fields.iter().filter_map(|field| expr.get(*field));
-            parts.map(|part| self.names_stable(part, region, memory)).find(|a| !a.is_yes()).unwrap_or(Answer::Yes)
+            parts.map(|part| self.names_stable(part, region, seen)).find(|a| !a.is_yes()).unwrap_or(Answer::Yes)
         };
         match expr.kind() {
             Kind::IntLiteral
@@ -93,10 +101,14 @@ impl<'p> Facts<'p> {
             | Kind::InterpretedStringLiteral
             | Kind::RawStringLiteral => Answer::Yes,
             _ if is_name(expr) => match self.meaning(expr) {
-                Meaning::Local(local) => self.local_stable(local, region),
+                Meaning::Local(local) if seen.locals.contains(&local) => Answer::Yes,
+                Meaning::Local(local) => {
+                    seen.locals.push(local);
+                    self.local_stable(local, region)
+                }
                 Meaning::Package(places) => {
                     if places.iter().any(|place| self.package.at(*place).1.kind == DeclKind::Var) {
-                        *memory = Some(expr);
+                        seen.memory = Some(expr);
                     }
                     Answer::Yes
                 }
@@ -109,21 +121,23 @@ impl<'p> Facts<'p> {
                     return Answer::unknown("syntax", format!("`{}` is not understood", quote(expr)));
                 };
                 if self.imported(operand).is_some() {
-                    *memory = Some(expr);
+                    if !self.is_constant(expr).is_yes() {
+                        seen.memory = Some(expr);
+                    }
                     return Answer::Yes;
                 }
                 if self.shape(operand) != Ok(Shape::Struct) {
-                    *memory = Some(expr);
+                    seen.memory = Some(expr);
                 }
-                self.names_stable(operand, region, memory)
+                self.names_stable(operand, region, seen)
             }
             Kind::UnaryExpression if matches!(super::uses::operator(expr), "+" | "-" | "!" | "^") => {
-                operands(memory, &[Field::Operand])
+                operands(seen, &[Field::Operand])
             }
-            Kind::BinaryExpression => operands(memory, &[Field::Left, Field::Right]),
+            Kind::BinaryExpression => operands(seen, &[Field::Left, Field::Right]),
             Kind::IndexExpression => {
-                *memory = Some(expr);
-                operands(memory, &[Field::Operand, Field::Index])
+                seen.memory = Some(expr);
+                operands(seen, &[Field::Operand, Field::Index])
             }
             Kind::CallExpression => {
                 let Some(name) = self.builtin_called(expr) else {
@@ -141,9 +155,9 @@ impl<'p> Facts<'p> {
                     let is_plain =
                         !matches!(name, "len" | "cap" | "string") && self.shape(argument).is_ok_and(Shape::is_basic);
                     if !in_header && !is_plain || (name == "string" && self.shape(argument) != Ok(Shape::String)) {
-                        *memory = Some(expr);
+                        seen.memory = Some(expr);
                     }
-                    let answer = self.names_stable(argument, region, memory);
+                    let answer = self.names_stable(argument, region, seen);
                     if !answer.is_yes() {
                         return answer;
                     }

@@ -31,6 +31,22 @@ impl<'p> At<'_, 'p> {
         let (Some(ty), Some(value)) = (node.get(Field::Type), node.get(Field::Operand)) else {
             return Err(syntax(node));
         };
+        match ty.kind() {
+            // `*(*T)(x)` reads what the conversion gives: a call binds tighter than the star, whatever the grammar says.
+            Kind::PointerType => {
+                let inner = ty.only_child().ok_or_else(|| syntax(node))?;
+                let operand = self.eval(inner)?;
+                let converted = self.called(operand, &[], &[value], node)?.value()?;
+                return match self.core(&converted)? {
+                    Type::Pointer(target) => Ok(Operand::Value((*target).clone())),
+                    _ => Err(syntax(node)),
+                };
+            }
+            // Likewise an arrow; and parentheses behind `func()` are its results.
+            Kind::ChannelType if ty.text().starts_with("<-") => return Err(syntax(node)),
+            Kind::FunctionType => return Err(syntax(node)),
+            _ => {}
+        }
         if ty.is(Kind::GenericType)
             && let Some(call) = self.partly_instantiated(ty, value, node)?
         {

@@ -103,7 +103,7 @@ impl<'p> At<'_, 'p> {
         })
     }
 
-    fn composite(self, node: Node<'p>) -> Outcome<Type> {
+    pub(super) fn composite(self, node: Node<'p>) -> Outcome<Type> {
         let ty = node.get(Field::Type).ok_or_else(|| syntax(node))?;
         if !ty.is(Kind::ImplicitLengthArrayType) {
             return self.type_expr(ty);

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::specs::declared_twice;
 use super::{At, Outcome, generics, imports, syntax};
 use crate::go::answer::Reason;
-use crate::go::kind::{Field, Kind};
+use crate::go::kind::{self, Kind};
 use crate::go::syntax::Node;
-use crate::go::types::{Home, Interface, Named, Signature, Type, TypeParam};
+use crate::go::types::{Field, Home, Interface, Named, Signature, Type, TypeParam};
 
 /// A field or method of a type.
 #[derive(Clone, Debug)]
@@ -42,6 +42,8 @@ impl<'f, 'p> At<'f, 'p> {
         if pointer && self.hides_members(&start) {
             return Ok(None);
         }
+        // A method that only some builds have: in the others, the name may lead further down.
+        let mut conditional: Option<Member> = None;
         let mut level = vec![(start, pointer)];
         let mut seen: Vec<Type> = Vec::new();
         while !level.is_empty() {
@@ -63,17 +65,24 @@ impl<'f, 'p> At<'f, 'p> {
                     }
                 }
             }
+            if let [only] = &found[..]
+                && let Some(first) = &conditional
+                && (first.ty != only.ty || first.is_method != only.is_method)
+            {
+                return Err(declared_twice(name));
+            }
             match (found.len(), unknown) {
                 (0, Some(reason)) => return Err(reason),
                 (0, None) => {}
+                (1, None) if found[0].in_some_builds && conditional.is_none() => conditional = found.pop(),
                 (1, unknown) => return Ok(found.pop().map(|member| Member { sure: unknown.is_none(), ..member })),
                 // Two at the same depth hide each other, and everything below.
-                _ => return Ok(None),
+                _ => return Ok(conditional),
             }
             seen.extend(level.into_iter().map(|(ty, _)| ty));
             level = next;
         }
-        Ok(None)
+        Ok(conditional)
     }
 
     fn field_only(self, inner: &Type, name: &str) -> Outcome<Option<Member>> {
@@ -103,6 +112,13 @@ impl<'f, 'p> At<'f, 'p> {
         {
             let ty = Type::Func(Arc::new(signature));
             let member = Member { ty, is_method: true, by_pointer, through_pointer, sure: true, in_some_builds };
+            if in_some_builds && let Type::Struct(fields) = self.underlying(&Type::Named(named.clone()))? {
+                // The builds without the method may have a field of that name, or get one from what is embedded.
+                if fields.iter().any(|field| &*field.name == name) {
+                    return Err(declared_twice(name));
+                }
+                next.extend(embedded(&fields, through_pointer));
+            }
             return Ok(Some(member));
         }
         let under = match ty {
@@ -122,13 +138,9 @@ impl<'f, 'p> At<'f, 'p> {
                             sure: true,
                             in_some_builds: false,
                         });
-                    } else if field.embedded {
-                        next.push(match &field.ty {
-                            Type::Pointer(inner) => ((**inner).clone(), true),
-                            other => (other.clone(), through_pointer),
-                        });
                     }
                 }
+                next.extend(embedded(fields, through_pointer));
                 Ok(found)
             }
             Type::Interface(_) | Type::Named(_) | Type::Param(_) => {
@@ -195,8 +207,8 @@ impl<'f, 'p> At<'f, 'p> {
             let method = at.tree.root().child(Kind::MethodDeclaration);
             let method = method.ok_or_else(|| syntax(at.tree.root()))?;
             at.note(method);
-            let receiver = method.get(Field::Receiver).ok_or_else(|| syntax(method))?;
-            let written = receiver.children().find_map(|declaration| declaration.get(Field::Type));
+            let receiver = method.get(kind::Field::Receiver).ok_or_else(|| syntax(method))?;
+            let written = receiver.children().find_map(|declaration| declaration.get(kind::Field::Type));
             let written = written.ok_or_else(|| syntax(receiver))?.unparenthesized();
             let params = receiver
                 .subtree()
@@ -219,4 +231,12 @@ impl<'f, 'p> At<'f, 'p> {
     pub(super) fn receiver_params(self, arguments: Node<'p>) -> Vec<Arc<TypeParam>> {
         arguments.children().map(|element| self.type_param(element.only_child().unwrap_or(element))).collect()
     }
+}
+
+/// The embedded types of a struct, and whether the way to them leads through a pointer.
+fn embedded(fields: &[Field], through_pointer: bool) -> impl Iterator<Item = (Type, bool)> {
+    fields.iter().filter(|field| field.embedded).map(move |field| match &field.ty {
+        Type::Pointer(inner) => ((**inner).clone(), true),
+        other => (other.clone(), through_pointer),
+    })
 }

@@ -29,6 +29,8 @@ impl<'p> At<'_, 'p> {
                 let len = self.length(part(Field::Length)?)?;
                 Ok(Type::Array(len, Arc::new(self.type_expr(part(Field::Element)?)?)))
             }
+            Kind::ImplicitLengthArrayType => self
+                .composite(node.parent().filter(|whole| whole.is(Kind::CompositeLiteral)).ok_or_else(|| syntax(node))?),
             Kind::MapType => {
                 let key = self.type_expr(part(Field::Key)?)?;
                 Ok(Type::Map(Arc::new((key, self.type_expr(part(Field::Value)?)?))))
