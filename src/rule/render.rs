@@ -102,7 +102,7 @@ impl Place<'_, '_> {
         let mut spans =
             run.minus.iter().filter_map(|token| self.matched.source_of(*token)).filter(|span| !span.is_empty());
         let first = spans.next()?;
-        Some(Span::new(first.start, spans.last().map_or(first.end, |last| last.end.max(first.end))))
+        Some(Span::new(first.start, spans.next_back().map_or(first.end, |last| last.end.max(first.end))))
     }
 
     fn insertion(&self, run: &Run, packages: &mut BTreeSet<&'static str>) -> Result<Edit, Reason> {
@@ -232,7 +232,7 @@ impl Place<'_, '_> {
             Some(Bound::Nodes(..)) => false,
             None => !binds_tightly(root),
         };
-        loose && !loosely_placed(self.matched.node, root, &self.matched)
+        loose && !loosely_placed(self.matched.node, root, self.matched)
     }
 
     /// Every comment in the replaced text must stand in the new text too.
