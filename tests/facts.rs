@@ -91,7 +91,7 @@ fn files(text: &str) -> Vec<File> {
         .filter(|(_, text)| !text.is_empty())
         .map(|(name, text)| {
             let split = split(&text);
-            let source = Source { text: text.into(), generated: false, cgo: false };
+            let source = Source { text: text.into(), generated: false, cgo: false, has_line_directives: false };
             File::new(name.into(), source, split, Some(Version { major: 1, minor: 26 }))
         })
         .collect()

@@ -81,7 +81,12 @@ fn packages(folder: &Path) -> Vec<Package> {
         }
         let Ok(text) = std::fs::read_to_string(&path) else { continue };
         let split = split(&text);
-        files.push(File::new(path, Source { text: text.into(), generated: false, cgo: false }, split, None));
+        files.push(File::new(
+            path,
+            Source { text: text.into(), generated: false, cgo: false, has_line_directives: false },
+            split,
+            None,
+        ));
     }
     Package::group(files)
 }

@@ -2,15 +2,28 @@
 //!
 //! Never a rule's name, never an output format.
 
+mod apply;
+mod choose;
+mod ignore;
+mod judge;
+pub mod laws;
+mod load;
 pub mod outcome;
+mod rounds;
+mod scan;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::go::version::Version;
 use crate::go::world::Files;
+use crate::rule::{Rule, Rules};
 use outcome::{Level, Outcome};
+
+pub use rounds::UNUSED_IGNORE;
 
 /// A folder to work on: the unit of parallel work, since a Go package is a folder.
 #[derive(Clone, Debug)]
@@ -39,12 +52,45 @@ pub struct Settings {
 /// Looks at all folders and works out everything that would change. Writes nothing.
 ///
 /// `progress` is called after each folder, from any thread, with the number of its files.
-pub fn run(
-    files: &dyn Files,
-    rules: &crate::rule::Rules,
-    folders: &[Folder],
-    progress: &(dyn Fn(usize) + Sync),
-) -> Outcome {
-    let _ = (files, rules, folders, progress);
-    Outcome::default()
+pub fn run(files: &dyn Files, rules: &Rules, folders: &[Folder], progress: &(dyn Fn(usize) + Sync)) -> Outcome {
+    let scanner = scan::Scanner::new(rules);
+    let by_number: Vec<&Rule> = rules.iter().collect();
+    let outcomes: Vec<Outcome> = folders
+        .par_iter()
+        .map(|folder| {
+            let outcome = folder_outcome(files, &by_number, &scanner, folder);
+            progress(folder.targets.len());
+            outcome
+        })
+        .collect();
+    let mut whole = Outcome::default();
+    for outcome in outcomes {
+        whole.files.extend(outcome.files);
+        whole.findings.extend(outcome.findings);
+        whole.skipped.extend(outcome.skipped);
+        whole.troubles.extend(outcome.troubles);
+        whole.looked_at += outcome.looked_at;
+    }
+    whole.sort();
+    whole
+}
+
+fn folder_outcome(files: &dyn Files, rules: &[&Rule], scanner: &scan::Scanner, folder: &Folder) -> Outcome {
+    let loaded = load::load(files, folder);
+    let targets: BTreeSet<PathBuf> = loaded.targets.into_iter().collect();
+    let mut outcome = Outcome {
+        skipped: loaded.skipped,
+        troubles: loaded.troubles,
+        looked_at: loaded.looked_at,
+        ..Outcome::default()
+    };
+    let work = rounds::Work { rules, scanner, settings: &folder.settings, targets: &targets };
+    for package in loaded.packages {
+        let part = rounds::run(&work, package);
+        outcome.files.extend(part.files);
+        outcome.findings.extend(part.findings);
+        outcome.skipped.extend(part.skipped);
+        outcome.troubles.extend(part.troubles);
+    }
+    outcome
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub use crate::go::answer::Reason;
+pub use crate::rule::Level;
 use crate::text::Span;
 
 /// Everything a run has to say. All lists are in a stable order: by path, then position, then rule.
@@ -34,25 +35,13 @@ pub struct ChangedFile {
     pub after: String,
 }
 
-/// How sure a rewrite is that nobody can tell the difference. Ordered from the surest.
-#[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Level {
-    /// The program cannot tell the difference, capacity aside. Applied by default.
-    Safe,
-    /// The program can tell, in a way the rule describes. Applied with `--unsafe`.
-    Unsafe,
-    /// Reported, never written.
-    Advice,
-}
-
 /// One match of one rule.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// The rule's id.
     pub rule: String,
+    /// Which of the rule's rewrites, from 0.
+    pub rewrite: usize,
     /// The rule's title, as one line.
     pub title: String,
     /// The level of the rewrite that matched.
@@ -191,13 +180,12 @@ impl Fate {
     }
 }
 
-impl Level {
-    /// The word for it in rules, reports and the configuration.
-    pub fn name(self) -> &'static str {
-        match self {
-            Level::Safe => "safe",
-            Level::Unsafe => "unsafe",
-            Level::Advice => "advice",
-        }
+impl Outcome {
+    /// Puts all lists into their stable order.
+    pub fn sort(&mut self) {
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        self.findings.sort_by(|a, b| (&a.path, a.span, &a.rule).cmp(&(&b.path, b.span, &b.rule)));
+        self.skipped.sort();
+        self.troubles.sort();
     }
 }

@@ -159,7 +159,14 @@ impl Iterator for Lexer<'_> {
             return Some(self.token(TokenKind::Newline, at, at));
         }
         if first == b'/' && matches!(bytes.get(at + 1), Some(b'/' | b'*')) {
-            let end = if bytes[at + 1] == b'/' { line_end(bytes, at + 2) } else { self.general_comment_end(at) };
+            let end = match bytes[at + 1] {
+                b'/' => {
+                    let end = line_end(bytes, at + 2);
+                    // The carriage return is part of the line end, as it is to Go.
+                    if end < bytes.len() && bytes[end - 1] == b'\r' { end - 1 } else { end }
+                }
+                _ => self.general_comment_end(at),
+            };
             // A comment that holds a line end acts like one, and so does one that ends with its line.
             if self.ends_line && (bytes[at + 1] == b'/' || bytes[at..end].contains(&b'\n')) {
                 self.ends_line = false;
@@ -397,7 +404,7 @@ mod tests {
                 (Comment, "/* x */"),
                 (Identifier, "b"),
                 (Newline, ""),
-                (Comment, "// c\r"),
+                (Comment, "// c"),
                 (Keyword, "if"),
                 (Operator, "{"),
                 (Operator, "}"),

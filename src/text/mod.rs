@@ -2,6 +2,12 @@
 //!
 //! Nothing here knows that the text is Go.
 
+mod diff;
+mod edit;
+mod lines;
 mod span;
 
+pub use diff::unified;
+pub use edit::{Clash, Edit, Moves, Patch};
+pub use lines::{Lines, indentation, line_ending};
 pub use span::Span;

@@ -38,7 +38,7 @@ fn table() -> &'static BTreeMap<&'static str, Stub> {
 pub(super) fn package(path: &str) -> Option<(&'static str, &'static Package)> {
     let (path, stub) = table().get_key_value(path)?;
     let package = stub.package.get_or_init(|| {
-        let source = Source { text: stub.text.into(), generated: false, cgo: false };
+        let source = Source { text: stub.text.into(), generated: false, cgo: false, has_line_directives: false };
         let split = split(&source.text);
         Package::group(vec![File::new(PathBuf::from(path), source, split, None)]).pop()
     });

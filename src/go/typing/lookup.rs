@@ -230,6 +230,21 @@ impl<'p> Facts<'p> {
         }
     }
 
+    /// Whether what a selector finds in a type is a method, and then whether the method is declared for a pointer while
+    /// the value it is called on is none, so that calling it takes the value's address. `None` for a field.
+    ///
+    /// # Errors
+    /// When there is none, or it is not known.
+    pub fn method_receiver(&self, ty: &Type, name: &str) -> Result<Option<bool>, Reason> {
+        match At::here(self).member(ty, name)? {
+            Some(member) if !member.sure || member.in_some_builds => {
+                Err(Reason::new("unknown-member", format!("which `{name}` of `{ty}` is meant is not known")))
+            }
+            Some(member) => Ok(member.is_method.then_some(member.by_pointer)),
+            None => Err(Reason::new("no-member", format!("`{ty}` has no field or method `{name}`"))),
+        }
+    }
+
     /// The type written so that it means the same in the place of `node`.
     ///
     /// # Errors

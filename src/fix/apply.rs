@@ -1,0 +1,140 @@
+//! Making the chosen fixes, and checking what came out: it parses, nothing moved that was not ours, imports are settled.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::scan::{has_word, word_spans};
+use crate::go::imports;
+use crate::go::kind::{Field, Kind};
+use crate::go::package::{File, Package};
+use crate::go::scope::is_name;
+use crate::go::source::Source;
+use crate::go::split::{DeclKind, split};
+use crate::text::{Moves, Patch};
+
+/// What a file became.
+pub struct Written {
+    /// The file with its new text.
+    pub file: File,
+    /// How positions of the old text moved, step by step.
+    pub moves: Vec<Moves>,
+}
+
+/// Why a file could not be written.
+pub enum Fault {
+    /// A declaration does not parse any more, or came or went.
+    Broken,
+    /// An import has no place, or takes a comment along.
+    Imports,
+}
+
+/// Makes the edits of a patch in a file and settles its imports.
+///
+/// `packages` are the paths that the new text names; `declared` is how many declarations the edits add.
+///
+/// # Errors
+/// What is wrong with the result.
+pub fn write(
+    package: &Package,
+    index: usize,
+    patch: &Patch,
+    packages: &BTreeSet<&str>,
+    declared: usize,
+) -> Result<Written, Fault> {
+    let old = &package.files[index];
+    let mut moves = vec![patch.moves()];
+    let mut file = with_text(old, patch.apply(&old.source.text));
+    check(old, &file, patch, declared)?;
+    let dropped = lost_their_last_use(old, &file, patch);
+    let dropped: BTreeSet<&str> = dropped.iter().map(String::as_str).collect();
+    let edits = imports::settle(&file.source.text, &file.split, packages, &dropped).ok_or(Fault::Imports)?;
+    if !edits.is_empty() {
+        let mut imported = Patch::default();
+        imported.add_all(edits).map_err(|_| Fault::Imports)?;
+        moves.push(imported.moves());
+        let settled = with_text(&file, imported.apply(&file.source.text));
+        let kinds = |file: &File| {
+            file.split.decls.iter().filter(|d| d.kind != DeclKind::Import).map(|d| d.kind).collect::<Vec<_>>()
+        };
+        if kinds(&settled) != kinds(&file) || settled.split.package.is_none() {
+            return Err(Fault::Imports);
+        }
+        file = settled;
+    }
+    Ok(Written { file, moves })
+}
+
+fn with_text(old: &File, text: String) -> File {
+    let source = Source { text: Arc::from(text), ..old.source.clone() };
+    let split = split(&source.text);
+    File::new(old.path.clone(), source, split, old.version)
+}
+
+/// The top-level declarations are the same, in the same order, with `declared` new ones, and every one that was
+/// touched still parses.
+fn check(old: &File, new: &File, patch: &Patch, declared: usize) -> Result<(), Fault> {
+    let names = |file: &File, decl: usize| {
+        let decl = file.decl(decl);
+        let names: Vec<String> = decl.names.iter().map(|name| name.of(&file.source.text).to_string()).collect();
+        (decl.kind, names)
+    };
+    if new.split.decls.len() != old.split.decls.len() + declared {
+        return Err(Fault::Broken);
+    }
+    let mut next = 0;
+    for decl in 0..old.split.decls.len() {
+        let wanted = names(old, decl);
+        let found = (next..new.split.decls.len()).find(|at| names(new, *at) == wanted).ok_or(Fault::Broken)?;
+        next = found + 1;
+        let touched = patch.edits().iter().any(|edit| old.decl(decl).span.covers(edit.span));
+        if touched && new.parsed(found).map_or(true, |parsed| parsed.tree.root().is_broken()) {
+            return Err(Fault::Broken);
+        }
+    }
+    for decl in 0..new.split.decls.len() {
+        let is_new = !(0..old.split.decls.len()).any(|other| names(old, other) == names(new, decl));
+        if is_new && new.parsed(decl).map_or(true, |parsed| parsed.tree.root().is_broken()) {
+            return Err(Fault::Broken);
+        }
+    }
+    Ok(())
+}
+
+/// The imports whose name stood in replaced text and is used nowhere any more.
+fn lost_their_last_use(old: &File, new: &File, patch: &Patch) -> Vec<String> {
+    let text = &*new.source.text;
+    let mut lost = Vec::new();
+    let candidates = new.split.imports.iter().filter(|import| {
+        let name = imports::name_of(text, import);
+        patch.edits().iter().any(|edit| has_word(edit.span.of(&old.source.text), name))
+    });
+    for import in candidates {
+        let name = imports::name_of(text, import);
+        if !matches!(name, "_" | ".") && !is_used(new, name) {
+            lost.push(import.path.of(text).trim_matches(['"', '`']).to_string());
+        }
+    }
+    lost
+}
+
+/// Whether a name that no block declares qualifies something in the file.
+fn is_used(file: &File, name: &str) -> bool {
+    let text = &*file.source.text;
+    let mut looked = HashMap::new();
+    word_spans(text, name).any(|at| {
+        let decl = file.split.decls.iter().position(|decl| decl.span.covers(at));
+        let Some(decl) = decl.filter(|decl| file.decl(*decl).kind != DeclKind::Import) else { return false };
+        *looked.entry(decl).or_insert_with(|| {
+            // What does not parse may well use it.
+            file.parsed(decl).map_or(true, |parsed| {
+                parsed.tree.root().is_broken()
+                    || parsed.tree.root().subtree().any(|node| {
+                        is_name(node)
+                            && node.text() == name
+                            && (node.field() == Field::Operand || node.is(Kind::PackageIdentifier))
+                            && parsed.scopes().local(node).is_none()
+                    })
+            })
+        })
+    })
+}

@@ -1,0 +1,395 @@
+//! One declaration and the rewrites that may fit it: every place that has the shape, and whether its conditions hold.
+
+use std::collections::BTreeSet;
+
+use super::scan::{Scanner, has_word, word_spans};
+use crate::go::answer::Reason;
+use crate::go::facts::{Facts, Meaning, Read};
+use crate::go::kind::{Field, Kind};
+use crate::go::package::{DeclRef, Package};
+use crate::go::scope::is_name;
+use crate::go::split::DeclKind;
+use crate::go::syntax::Node;
+use crate::rule::compile::Part;
+use crate::rule::file::{FreshLevel, PatchKind};
+use crate::rule::matching::{Bound, Match, matches_at, same_code};
+use crate::rule::pattern::{Pattern, hole};
+use crate::rule::{Rewrite, Rule, predicate, render};
+use crate::text::{Edit, Span};
+
+/// A place that a rule has something to say about.
+#[derive(Debug)]
+pub struct Judged {
+    /// Index of the rule.
+    pub rule: usize,
+    /// Index of its rewrite: the one that holds, or the one that came closest.
+    pub rewrite: usize,
+    /// The declaration that the match stands in.
+    pub place: DeclRef,
+    /// The match.
+    pub span: Span,
+    /// The fix, or why there is none.
+    pub verdict: Result<Fix, Reason>,
+}
+
+/// What a match would write: all of it or nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Fix {
+    /// The edits, with the index of the file in its package.
+    pub edits: Vec<(usize, Edit)>,
+    /// The packages that the new text of a file names.
+    pub packages: BTreeSet<(usize, &'static str)>,
+    /// What the proof rests on.
+    pub reads: Vec<Read>,
+}
+
+/// Everything that a judgement needs besides the declaration.
+#[derive(Clone, Copy)]
+pub struct Bench<'a> {
+    /// The rules by number.
+    pub rules: &'a [&'a Rule],
+    /// The rewrites by candidate.
+    pub scanner: &'a Scanner,
+    /// The package.
+    pub package: &'a Package,
+    /// Whether a rewrite of a rule is wanted for a file at all.
+    pub wanted: &'a dyn Fn(&Rule, &Rewrite, usize) -> bool,
+    /// Whether a file of the package may be changed.
+    pub editable: &'a dyn Fn(usize) -> bool,
+}
+
+/// Judges every place of a declaration that one of the candidates fits.
+pub fn judge(bench: Bench<'_>, place: DeclRef, candidates: &[usize]) -> Vec<Judged> {
+    let Ok(parsed) = bench.package.files[place.file].parsed(place.decl) else { return Vec::new() };
+    let facts = Facts::new(bench.package, place, parsed);
+    let mut judged: Vec<Judged> = Vec::new();
+    if parsed.tree.root().is_broken() {
+        return judged;
+    }
+    let candidates: Vec<_> = candidates.iter().map(|number| bench.scanner.candidate(*number)).collect();
+    for node in parsed.tree.root().subtree().filter(|node| node.is_named()) {
+        let mut best: Vec<(usize, usize, Judged)> = Vec::new();
+        for candidate in candidates.iter().filter(|candidate| candidate.kind == node.kind()) {
+            let rule = bench.rules[candidate.rule];
+            let rewrite = &rule.rewrites[candidate.rewrite];
+            let settled = |judged: &Judged| judged.rule == candidate.rule && judged.verdict.is_ok();
+            if !(bench.wanted)(rule, rewrite, place.file) || best.iter().any(|(_, _, judged)| settled(judged)) {
+                continue;
+            }
+            for matched in matches_at(&rewrite.patterns[candidate.pattern], &facts, node, &[]) {
+                let span = matched.span;
+                let (asked, verdict) =
+                    Case { bench, facts: &facts, rewrite }.decide(&rewrite.patterns[candidate.pattern], matched);
+                let judged = Judged { rule: candidate.rule, rewrite: candidate.rewrite, place, span, verdict };
+                let holds = judged.verdict.is_ok();
+                best.push((candidate.rule, asked, judged));
+                if holds {
+                    break;
+                }
+            }
+        }
+        judged.extend(best_of_each_rule(best));
+    }
+    judged
+}
+
+/// For each rule the match that holds, or the one that came furthest.
+fn best_of_each_rule(mut all: Vec<(usize, usize, Judged)>) -> Vec<Judged> {
+    let mut best: Vec<Judged> = Vec::new();
+    all.sort_by_key(|(rule, asked, judged)| (*rule, judged.verdict.is_err(), std::cmp::Reverse(*asked)));
+    for (rule, _, judged) in all {
+        if best.last().is_none_or(|last| last.rule != rule) {
+            best.push(judged);
+        }
+    }
+    best.retain(|judged| !matches!(&judged.verdict, Err(reason) if reason.code == predicate::MOOT));
+    best
+}
+
+struct Case<'a, 't> {
+    bench: Bench<'a>,
+    facts: &'a Facts<'t>,
+    rewrite: &'a Rewrite,
+}
+
+impl<'t> Case<'_, 't> {
+    /// How far it came, and the fix or the reason against it.
+    fn decide(&self, pattern: &Pattern, mut matched: Match<'t>) -> (usize, Result<Fix, Reason>) {
+        self.facts.take_reads();
+        self.facts.note(matched.span);
+        match predicate::judge(&self.rewrite.conditions, self.facts, &mut matched) {
+            Err((asked, reason)) => (asked, Err(reason)),
+            Ok(()) => (usize::MAX, self.build(pattern, matched)),
+        }
+    }
+
+    fn build(&self, pattern: &Pattern, mut matched: Match<'t>) -> Result<Fix, Reason> {
+        let mut fix = Fix::default();
+        self.make_up_names(&mut matched)?;
+        let rendered = render::render(pattern, &matched, self.facts)?;
+        self.add(&mut fix, self.facts.place.file, rendered);
+        for ((within, kind), parts) in &self.rewrite.each {
+            self.each(&mut fix, &matched, within, kind, parts)?;
+        }
+        for (name, parts) in &self.rewrite.uses {
+            self.uses(&mut fix, &matched, name, parts)?;
+        }
+        if let Some(above) = &self.rewrite.above {
+            self.above(&mut fix, above, &matched)?;
+        }
+        if let Some((file, _)) = fix.edits.iter().find(|(file, _)| !(self.bench.editable)(*file)) {
+            let path =
+                self.bench.package.files[*file].path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            return Err(Reason::new("file-not-editable", format!("`{path}` would have to change too, and may not")));
+        }
+        fix.reads.extend(self.facts.take_reads());
+        Ok(fix)
+    }
+
+    fn add(&self, fix: &mut Fix, file: usize, rendered: render::Rendered) {
+        fix.edits.extend(rendered.edits.into_iter().map(|edit| (file, edit)));
+        fix.packages.extend(rendered.packages.into_iter().map(|path| (file, path)));
+    }
+
+    fn make_up_names(&self, matched: &mut Match<'t>) -> Result<(), Reason> {
+        for (name, fresh) in &self.rewrite.names {
+            let function = self.function_name();
+            let like = fresh.like.replace("{function}", &function);
+            let mut free = (1..100).map(|number| if number == 1 { like.clone() } else { format!("{like}{number}") });
+            let made = free.find(|made| self.is_free(made, fresh.level));
+            let made = made.ok_or_else(|| Reason::new("no-free-name", format!("every name like `{like}` is taken")))?;
+            self.note_name(&made, fresh.level);
+            matched.bind(name, Bound::Text(made));
+        }
+        Ok(())
+    }
+
+    /// The name of the function around the match, in lower case at its start, as the start of a package-level name.
+    fn function_name(&self) -> String {
+        let (file, decl) = self.bench.package.at(self.facts.place);
+        let name = decl.names.first().map_or("package", |name| name.of(&file.source.text));
+        let lower = name.chars().take_while(|c| c.is_uppercase()).count();
+        // `HTTPServer` becomes `httpServer`, `Parse` becomes `parse`.
+        let lower = if lower > 1 && lower < name.chars().count() { lower - 1 } else { lower };
+        let (head, tail): (String, String) =
+            (name.chars().take(lower).flat_map(char::to_lowercase).collect(), name.chars().skip(lower).collect());
+        head + &tail
+    }
+
+    fn is_free(&self, name: &str, level: FreshLevel) -> bool {
+        let unknown =
+            matches!(self.facts.free_meaning(name), Meaning::Unknown(reason) if reason.code == "undeclared-name");
+        unknown
+            && match level {
+                FreshLevel::Local => !self.facts.tree.root().subtree().any(|node| is_name(node) && node.text() == name),
+                FreshLevel::Package => !self.bench.package.files.iter().any(|file| has_word(&file.source.text, name)),
+            }
+    }
+
+    fn note_name(&self, name: &str, level: FreshLevel) {
+        for (index, file) in self.bench.package.files.iter().enumerate() {
+            if level == FreshLevel::Package || index == self.facts.place.file {
+                let span = Span::new(0, file.source.text.len() as u32);
+                self.facts.note_read(Read { file: index, span, words: Some(vec![name.to_string()]) });
+            }
+        }
+    }
+
+    fn above(&self, fix: &mut Fix, above: &Pattern, matched: &Match<'t>) -> Result<(), Reason> {
+        let (text, packages) = render::render_above(above, matched, self.facts)?;
+        let (file, decl) = self.bench.package.at(self.facts.place);
+        let eol = crate::text::line_ending(&file.source.text, decl.doc);
+        let text = format!("{}{eol}", text.replace('\n', eol));
+        fix.edits.push((self.facts.place.file, Edit { span: Span::at(decl.doc), text }));
+        fix.packages.extend(packages.into_iter().map(|path| (self.facts.place.file, path)));
+        Ok(())
+    }
+
+    /// Every node of a kind inside a hole must fit one of the parts; function literals are other functions.
+    fn each(&self, fix: &mut Fix, matched: &Match<'t>, within: &str, kind: &str, parts: &[Part]) -> Result<(), Reason> {
+        let mut any = false;
+        for root in matched.get(within).map(Bound::nodes).unwrap_or_default() {
+            let mut skip = None;
+            for node in root.subtree() {
+                if skip.is_some_and(|literal: Node<'_>| literal.contains(node)) {
+                    continue;
+                }
+                if node.is(Kind::FuncLiteral) {
+                    skip = Some(node);
+                }
+                if node.kind().name() != kind || !node.is_named() {
+                    continue;
+                }
+                any = true;
+                self.part(fix, self.facts, matched, parts, node)?;
+            }
+        }
+        if any {
+            Ok(())
+        } else {
+            Err(Reason::new("nothing-inside", format!("there is no {} in it", kind.replace('_', " "))))
+        }
+    }
+
+    /// Fits one of the parts at a node, or says that none does.
+    fn part(
+        &self,
+        fix: &mut Fix,
+        facts: &Facts<'t>,
+        matched: &Match<'t>,
+        parts: &[Part],
+        node: Node<'t>,
+    ) -> Result<(), Reason> {
+        let mut closest: Option<(usize, Reason)> = None;
+        for part in parts {
+            for pattern in &part.patterns {
+                for mut found in matches_at(pattern, facts, node, matched.holes()) {
+                    match predicate::judge(&part.conditions, facts, &mut found) {
+                        Ok(()) => {
+                            let rendered = render::render(pattern, &found, facts)?;
+                            self.add(fix, facts.place.file, rendered);
+                            return Ok(());
+                        }
+                        Err((asked, reason)) => {
+                            if closest.as_ref().is_none_or(|(best, _)| asked > *best) {
+                                closest = Some((asked, reason));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        Err(match closest {
+            Some((_, reason)) => reason,
+            None => {
+                let line = node.text().lines().next().unwrap_or_default();
+                Reason::new("unknown-use", format!("no part of the rule covers `{line}`"))
+            }
+        })
+    }
+
+    /// Every use of a name besides those in the match itself must fit one of the parts.
+    fn uses(&self, fix: &mut Fix, matched: &Match<'t>, name: &str, parts: &[Part]) -> Result<(), Reason> {
+        let Some(declared) = matched.get(name).and_then(Bound::node) else {
+            return Err(Reason::new("not-one-node", format!("`${name}` is not a name")));
+        };
+        if let Some(local) = self.facts.scopes.local(declared) {
+            let uses = self.facts.scopes.get(local).uses.clone();
+            for used in uses.into_iter().map(|id| self.facts.tree.node(id)).filter(|used| *used != declared) {
+                self.one_use(fix, self.facts, matched, parts, name, used)?;
+            }
+            return Ok(());
+        }
+        let word = declared.text();
+        for (index, file) in self.bench.package.files.iter().enumerate() {
+            let text = &*file.source.text;
+            let span = Span::new(0, text.len() as u32);
+            self.facts.note_read(Read { file: index, span, words: Some(vec![word.to_string()]) });
+            let mut decls: Vec<usize> = Vec::new();
+            for at in word_spans(text, word) {
+                let decl = file.split.decls.iter().position(|decl| decl.span.covers(at));
+                if let Some(decl) = decl.filter(|decl| !decls.contains(decl)) {
+                    decls.push(decl);
+                }
+            }
+            for decl in decls {
+                if file.decl(decl).kind == DeclKind::Import {
+                    continue;
+                }
+                let place = DeclRef { file: index, decl };
+                let parsed = file
+                    .parsed(decl)
+                    .map_err(|_| Reason::new("too-deep", "a use stands in code that is nested too deep"))?;
+                if parsed.tree.root().is_broken() {
+                    return Err(Reason::new("broken-use", format!("`{word}` may be used in code with a syntax error")));
+                }
+                // The tree of another declaration lives as long as the package, like the one of the match.
+                let facts = Facts::new(
+                    self.facts.package,
+                    place,
+                    self.facts.package.files[index].parsed(decl).expect("it was parsed above"),
+                );
+                for used in facts.tree.root().subtree().filter(|node| is_name(*node) && node.text() == word) {
+                    let itself = place == self.facts.place && used.span() == declared.span();
+                    let selected = used.field() == Field::Field;
+                    if itself || selected || !matches!(facts.meaning(used), Meaning::Package(_)) {
+                        continue;
+                    }
+                    self.one_use(fix, &facts, matched, parts, name, used)?;
+                }
+                fix.reads.extend(facts.take_reads());
+            }
+        }
+        Ok(())
+    }
+
+    fn one_use(
+        &self,
+        fix: &mut Fix,
+        facts: &Facts<'t>,
+        matched: &Match<'t>,
+        parts: &[Part],
+        name: &str,
+        used: Node<'t>,
+    ) -> Result<(), Reason> {
+        let mut closest: Option<Reason> = None;
+        for part in parts {
+            for (index, pattern) in part.patterns.iter().enumerate() {
+                let Some(root) = pattern.before.root_nodes().next() else { continue };
+                let around =
+                    std::iter::once(used).chain(used.ancestors()).take_while(|node| !node.is(Kind::SourceFile));
+                for node in around {
+                    let fits = match pattern.kind {
+                        PatchKind::Statements => node.parent().is_some_and(|parent| parent.is(Kind::StatementList)),
+                        _ => true,
+                    };
+                    let is_hole = hole(root).is_some();
+                    if !fits || (node.kind() != root.kind() && !(is_hole && node == used)) {
+                        continue;
+                    }
+                    let mut given: Vec<(String, Bound<'t>)> =
+                        matched.holes().iter().filter(|(other, _)| other != name).cloned().collect();
+                    given.push((name.to_string(), Bound::Node(used)));
+                    for found in matches_at(pattern, facts, node, &given) {
+                        let here = found
+                            .get(name)
+                            .and_then(Bound::node)
+                            .is_some_and(|bound| bound == used || same_code(facts, bound, used));
+                        let covers = pattern_stands_for(pattern, &found, name, used);
+                        if !here || !covers {
+                            continue;
+                        }
+                        let one = Part { patterns: Vec::new(), conditions: part.conditions.clone() };
+                        let mut found = found;
+                        match predicate::judge(&one.conditions, facts, &mut found) {
+                            Ok(()) => {
+                                let rendered = render::render(&part.patterns[index], &found, facts)?;
+                                self.add(fix, facts.place.file, rendered);
+                                return Ok(());
+                            }
+                            Err((_, reason)) => closest = closest.or(Some(reason)),
+                        }
+                    }
+                }
+            }
+        }
+        Err(closest.unwrap_or_else(|| {
+            let around =
+                used.ancestors().find(|node| node.parent().is_none_or(|p| p.is(Kind::StatementList))).unwrap_or(used);
+            let line = around.text().lines().next().unwrap_or_default();
+            Reason::new(
+                "unknown-use",
+                format!("the use of `{}` in `{line}` is not one that the rule knows", used.text()),
+            )
+        }))
+    }
+}
+
+/// Whether the hole called `name` stands for exactly this use somewhere in the match.
+fn pattern_stands_for(pattern: &Pattern, found: &Match<'_>, name: &str, used: Node<'_>) -> bool {
+    pattern
+        .before
+        .root_nodes()
+        .flat_map(Node::subtree)
+        .any(|node| hole(node).is_some_and(|hole| hole.name == name) && found.source_of(node.id()) == Some(used.span()))
+}

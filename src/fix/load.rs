@@ -1,0 +1,108 @@
+//! Reading a folder: its files, split and grouped into packages, and what was left out and why.
+
+use std::path::{Path, PathBuf};
+
+use super::Folder;
+use super::outcome::{Fault, Reason, Skipped, Trouble};
+use crate::go::package::{File, Package};
+use crate::go::source::Source;
+use crate::go::split::split;
+use crate::go::version::{self, Version};
+use crate::go::world::Files;
+
+/// A folder that was read.
+#[derive(Default)]
+pub struct Loaded {
+    /// Its packages, one for each package clause.
+    pub packages: Vec<Package>,
+    /// The files that may be changed, by path.
+    pub targets: Vec<PathBuf>,
+    /// Targets that were left out.
+    pub skipped: Vec<Skipped>,
+    /// Files that could not be read.
+    pub troubles: Vec<Trouble>,
+    /// How many targets were looked at.
+    pub looked_at: usize,
+}
+
+/// Reads a folder and groups its files into packages.
+pub fn load(files: &dyn Files, folder: &Folder) -> Loaded {
+    let mut loaded = Loaded::default();
+    let mut read = Vec::new();
+    let module = folder.settings.target_go.or_else(|| module_version(files, &folder.path));
+    let mut paths: Vec<PathBuf> = files.list(&folder.path).unwrap_or_default();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "go"));
+    paths.extend(folder.targets.iter().filter(|target| !paths.contains(target)).cloned().collect::<Vec<_>>());
+    let mut unread = None;
+    for path in paths {
+        let is_target = folder.targets.contains(&path);
+        loaded.looked_at += usize::from(is_target);
+        let bytes = match files.read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                unread.get_or_insert_with(|| path.clone());
+                if is_target {
+                    let message = format!("cannot be read: {error}");
+                    loaded.troubles.push(Trouble { fault: Fault::World, path, message, help: String::new() });
+                }
+                continue;
+            }
+        };
+        let source = match Source::read(bytes) {
+            Ok(source) => source,
+            Err(unreadable) => {
+                unread.get_or_insert_with(|| path.clone());
+                if is_target {
+                    loaded.skip(path, unreadable.code(), unreadable.to_string());
+                }
+                continue;
+            }
+        };
+        let split = split(&source.text);
+        let version = module.map(|module| version::file_version(&source.text, module));
+        if is_target {
+            match reason_to_skip(&source, split.package.is_none(), folder.settings.generated) {
+                Some((code, text)) => loaded.skip(path.clone(), code, text.to_string()),
+                None => loaded.targets.push(path.clone()),
+            }
+        }
+        read.push(File::new(path, source, split, version));
+    }
+    if let Some(unread) = unread {
+        // What that file declares is not known, so no name of the package is.
+        let name = unread.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        for path in std::mem::take(&mut loaded.targets) {
+            loaded.skip(
+                path,
+                "unread-neighbour",
+                format!("`{name}` of the same folder could not be read, so its names are not known"),
+            );
+        }
+    }
+    loaded.packages = Package::group(read);
+    loaded
+}
+
+fn reason_to_skip(source: &Source, no_clause: bool, generated: bool) -> Option<(&'static str, &'static str)> {
+    if no_clause {
+        return Some(("no-package-clause", "has no package clause"));
+    }
+    if source.generated && !generated {
+        return Some(("generated", "says that it is generated; `--generated` includes it"));
+    }
+    source.cgo.then_some(("cgo", "imports \"C\""))
+}
+
+impl Loaded {
+    fn skip(&mut self, path: PathBuf, code: &str, text: String) {
+        self.skipped.push(Skipped { path, reason: Reason::new(code, text), part: None });
+    }
+}
+
+/// The language version of the module around a folder; `None` without a `go.mod`.
+fn module_version(files: &dyn Files, folder: &Path) -> Option<Version> {
+    folder
+        .ancestors()
+        .find_map(|around| files.read(&around.join("go.mod")).ok())
+        .map(|bytes| crate::go::module::module(&String::from_utf8_lossy(&bytes)).go)
+}

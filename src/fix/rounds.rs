@@ -1,0 +1,550 @@
+//! Round after round on one package until nothing moves, and what became of every match.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::Settings;
+use super::apply::{self, Written};
+use super::choose::Chosen;
+use super::ignore::{Ignore, ignores};
+use super::judge::{Bench, Fix, Judged, judge};
+use super::outcome::{ChangedFile, Fate, Fault, FileEdit, Finding, Outcome, Position, Reason, Skipped, Trouble};
+use super::scan::Scanner;
+use crate::go::package::{DeclRef, File, Package};
+use crate::go::version::NEWEST;
+use crate::rule::{Level, Rewrite, Rule};
+use crate::text::{Lines, Moves, Span};
+
+/// More rounds than honest work takes: what still moves then is going in circles.
+const MAX_ROUNDS: usize = 10;
+
+/// What stays the same over the rounds of a package.
+pub struct Work<'a> {
+    /// The rules by number.
+    pub rules: &'a [&'a Rule],
+    /// The scanner over their words.
+    pub scanner: &'a Scanner,
+    /// The choices of the user.
+    pub settings: &'a Settings,
+    /// The files that may be changed.
+    pub targets: &'a BTreeSet<PathBuf>,
+}
+
+/// Works on a package until nothing moves.
+pub fn run(work: &Work<'_>, package: Package) -> Outcome {
+    let originals: Vec<(PathBuf, Arc<str>)> =
+        package.files.iter().map(|file| (file.path.clone(), file.source.text.clone())).collect();
+    let mut disabled = BTreeSet::new();
+    let mut troubles = Vec::new();
+    let mut package = package;
+    loop {
+        let mut history = History::new(&package);
+        match rounds(work, package, &disabled, &mut history) {
+            Ok(done) => {
+                let mut outcome = history.outcome(work, &done, &originals);
+                outcome.troubles.extend(troubles);
+                return outcome;
+            }
+            Err(circling) => {
+                // Back to the text that was read, without the rules that went in circles.
+                for rule in circling {
+                    let id = &work.rules[rule].id;
+                    troubles.push(Trouble {
+                        fault: Fault::Rule,
+                        path: originals.first().map(|(path, _)| path.clone()).unwrap_or_default(),
+                        message: format!(
+                            "the rule `{id}` never settles here: what it writes matches it, or another rule, again"
+                        ),
+                        help: format!(
+                            "leave it out with `--ignore {id}`, and mend the rule so that its result does not match"
+                        ),
+                    });
+                    disabled.insert(rule);
+                }
+                package = restored(&originals, &history.versions);
+            }
+        }
+    }
+}
+
+fn restored(originals: &[(PathBuf, Arc<str>)], versions: &[File]) -> Package {
+    let file = |((path, text), old): (&(PathBuf, Arc<str>), &File)| {
+        let source = crate::go::source::Source { text: text.clone(), ..old.source.clone() };
+        File::new(path.clone(), source, crate::go::split::split(text), old.version)
+    };
+    let files = originals.iter().zip(versions).map(file).collect();
+    let mut packages = Package::group(files);
+    packages.pop().expect("the files had one package clause when they were read")
+}
+
+/// What happened so far, in positions of the text that was read.
+struct History {
+    /// By file: how positions moved from round to round.
+    moves: Vec<Vec<Moves>>,
+    applied: Vec<Finding>,
+    /// Fixes that lost, with the rule they lost to, by rule and place.
+    lost: BTreeMap<(usize, usize, u32), (Finding, usize)>,
+    undone: Vec<Finding>,
+    /// Rules and places that must not be tried again.
+    blocked: HashSet<(usize, usize, u32)>,
+    kept: Vec<Finding>,
+    skipped: Vec<Skipped>,
+    ignores_used: HashSet<(usize, usize)>,
+    troubles: Vec<Trouble>,
+    /// The files as they were read, without their trees.
+    versions: Vec<File>,
+}
+
+/// A match of this round: what was judged, and what it may become.
+struct Candidate {
+    judged: Judged,
+    fix: Option<Fix>,
+    finding: Finding,
+    key: (usize, usize, u32),
+}
+
+/// The rounds themselves. `Err` names the rules that were still moving things when the rounds were used up.
+fn rounds(
+    work: &Work<'_>,
+    mut package: Package,
+    disabled: &BTreeSet<usize>,
+    history: &mut History,
+) -> Result<Package, Vec<usize>> {
+    let mut seen = HashSet::from([hash(&package)]);
+    for _ in 0..MAX_ROUNDS {
+        let candidates = history.look(work, &package, disabled);
+        let (next, moved) = history.make(work, &package, candidates);
+        let Some(next) = next else { return Ok(package) };
+        package = next;
+        if !seen.insert(hash(&package)) {
+            return Err(moved);
+        }
+    }
+    let candidates = history.look(work, &package, disabled);
+    let (next, moved) = history.make(work, &package, candidates);
+    if next.is_none() { Ok(package) } else { Err(moved) }
+}
+
+fn hash(package: &Package) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for file in &package.files {
+        file.source.text.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+impl History {
+    fn new(package: &Package) -> History {
+        let bare = |file: &File| File::new(file.path.clone(), file.source.clone(), Default::default(), file.version);
+        History {
+            moves: package.files.iter().map(|_| Vec::new()).collect(),
+            applied: Vec::new(),
+            lost: BTreeMap::new(),
+            undone: Vec::new(),
+            blocked: HashSet::new(),
+            kept: Vec::new(),
+            skipped: Vec::new(),
+            ignores_used: HashSet::new(),
+            troubles: Vec::new(),
+            versions: package.files.iter().map(bare).collect(),
+        }
+    }
+
+    /// The place in the text that was read.
+    fn original(&self, file: usize, span: Span) -> Span {
+        self.moves[file].iter().rev().fold(span, |span, moves| moves.back_span(span))
+    }
+
+    /// Judges every target of the package. What is not to be applied is recorded; the rest is returned.
+    fn look(&mut self, work: &Work<'_>, package: &Package, disabled: &BTreeSet<usize>) -> Vec<Candidate> {
+        self.kept.clear();
+        self.skipped.clear();
+        self.ignores_used.clear();
+        let wanted = |rule: &Rule, rewrite: &Rewrite, file: usize| {
+            let off = work.settings.rules.get(&rule.id).is_some_and(Option::is_none);
+            let disabled = disabled.iter().any(|number| work.rules[*number].id == rule.id);
+            !off && !disabled && rewrite.go.contains(package.files[file].version.unwrap_or(NEWEST))
+        };
+        let editable = |file: usize| work.targets.contains(&package.files[file].path);
+        let bench = Bench { rules: work.rules, scanner: work.scanner, package, wanted: &wanted, editable: &editable };
+        let mut candidates = Vec::new();
+        for (index, file) in package.files.iter().enumerate().filter(|(index, _)| editable(*index)) {
+            let ignores = ignores(&file.source.text);
+            let lines = Lines::new(&file.source.text);
+            for (decl, fitting) in work.scanner.scan(file) {
+                let place = DeclRef { file: index, decl };
+                if let Some(skipped) = unreadable(file, decl, &lines) {
+                    self.skipped.push(skipped);
+                    continue;
+                }
+                for judged in judge(bench, place, &fitting) {
+                    self.sort_out(work, package, &ignores, &lines, judged, &mut candidates);
+                }
+            }
+        }
+        candidates.sort_by(|a, b| {
+            let key = |c: &Candidate| (c.judged.place.file, c.judged.span, c.judged.rule);
+            key(a).cmp(&key(b))
+        });
+        candidates
+    }
+
+    fn sort_out(
+        &mut self,
+        work: &Work<'_>,
+        package: &Package,
+        ignores: &[Ignore],
+        lines: &Lines<'_>,
+        mut judged: Judged,
+        candidates: &mut Vec<Candidate>,
+    ) {
+        let rule = work.rules[judged.rule];
+        let file = &package.files[judged.place.file];
+        let original = self.original(judged.place.file, judged.span);
+        let key = (judged.rule, judged.place.file, original.start);
+        if self.blocked.contains(&key) {
+            return;
+        }
+        let level = match work.settings.rules.get(&rule.id) {
+            Some(Some(level)) => *level,
+            _ => rule.rewrites[judged.rewrite].safety,
+        };
+        let mut finding = self.finding(work, package, &judged, level, original);
+        let ignored = ignores.iter().position(|ignore| {
+            ignore.names(&rule.id, &rule.category)
+                && starts(file, &judged, lines).iter().any(|line| ignore.covers(*line, ignores))
+        });
+        if let Some(number) = ignored {
+            self.ignores_used.insert((judged.place.file, number));
+            finding.fate = Fate::Ignored { why: ignores[number].why.clone() };
+            self.kept.push(finding);
+            return;
+        }
+        match std::mem::replace(&mut judged.verdict, Err(Reason::new("taken", ""))) {
+            Err(reason) => {
+                finding.fate = Fate::Kept(reason);
+                self.kept.push(finding);
+            }
+            Ok(fix) => {
+                finding.edits = self.file_edits(package, &fix);
+                let wanted = level == Level::Safe || (level == Level::Unsafe && work.settings.apply_unsafe);
+                if wanted {
+                    candidates.push(Candidate { judged, fix: Some(fix), finding, key });
+                } else {
+                    finding.fate = Fate::Offered;
+                    self.kept.push(finding);
+                }
+            }
+        }
+    }
+
+    fn file_edits(&self, package: &Package, fix: &Fix) -> Vec<FileEdit> {
+        let edit = |(file, edit): &(usize, crate::text::Edit)| FileEdit {
+            path: package.files[*file].path.clone(),
+            span: self.original(*file, edit.span),
+            text: edit.text.clone(),
+        };
+        let mut edits: Vec<FileEdit> = fix.edits.iter().map(edit).collect();
+        edits.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
+        edits
+    }
+
+    fn finding(&self, work: &Work<'_>, package: &Package, judged: &Judged, level: Level, original: Span) -> Finding {
+        let rule = work.rules[judged.rule];
+        let file = &package.files[judged.place.file];
+        let decl = file.decl(judged.place.decl);
+        let name = |span: Span| span.of(&file.source.text);
+        let function = match (decl.receiver, decl.names.first()) {
+            (Some(receiver), Some(method)) => format!("{}.{}", name(receiver), name(*method)),
+            (None, Some(only)) if decl.body.is_some() => name(*only).to_string(),
+            _ => String::new(),
+        };
+        Finding {
+            rule: rule.id.clone(),
+            rewrite: judged.rewrite,
+            title: rule.title.clone(),
+            level,
+            fate: Fate::Applied,
+            path: file.path.clone(),
+            span: original,
+            // Positions and source lines are filled in at the end, from the text that was read.
+            start: Position::default(),
+            end: Position::default(),
+            source: String::new(),
+            function,
+            gain: rule.rewrites[judged.rewrite].gain.clone(),
+            edits: Vec::new(),
+        }
+    }
+
+    /// Makes the fixes that go together. Returns the package with the new texts, or none if nothing was made, and the
+    /// rules whose fixes were made.
+    fn make(
+        &mut self,
+        work: &Work<'_>,
+        package: &Package,
+        mut candidates: Vec<Candidate>,
+    ) -> (Option<Package>, Vec<usize>) {
+        loop {
+            let texts: Vec<&str> = package.files.iter().map(|file| &*file.source.text).collect();
+            let mut chosen = Chosen::default();
+            let mut taken: Vec<usize> = Vec::new();
+            for (number, candidate) in candidates.iter().enumerate() {
+                let Some(fix) = &candidate.fix else { continue };
+                match chosen.take(number, fix, &texts) {
+                    Ok(()) => taken.push(number),
+                    Err(winner) => {
+                        let lost_to = candidates[winner].judged.rule;
+                        self.lost.insert(candidate.key, (candidate.finding.clone(), lost_to));
+                    }
+                }
+            }
+            if taken.is_empty() {
+                return (None, Vec::new());
+            }
+            match write_all(package, &chosen, &candidates, &taken) {
+                Ok(written) => {
+                    let mut rules: Vec<usize> = taken.iter().map(|number| candidates[*number].judged.rule).collect();
+                    rules.sort_unstable();
+                    rules.dedup();
+                    for number in taken {
+                        self.lost.remove(&candidates[number].key);
+                        self.applied.push(candidates[number].finding.clone());
+                    }
+                    return (Some(self.rebuilt(package, written)), rules);
+                }
+                Err((culprits, reason)) => {
+                    for number in culprits {
+                        let candidate = &mut candidates[number];
+                        candidate.fix = None;
+                        candidate.finding.fate = Fate::Undone(reason.clone());
+                        self.blocked.insert(candidate.key);
+                        self.undone.push(candidate.finding.clone());
+                        if reason.code == "does-not-parse" {
+                            self.troubles.push(Trouble {
+                                fault: Fault::Rule,
+                                path: candidate.finding.path.clone(),
+                                message: format!(
+                                    "the rule `{}` wrote code that does not parse; it was taken back",
+                                    work.rules[candidate.judged.rule].id
+                                ),
+                                help: "this is a fault of the rule: please report it with the code it was applied to"
+                                    .into(),
+                            });
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn rebuilt(&mut self, package: &Package, mut written: HashMap<usize, Written>) -> Package {
+        let mut files = Vec::new();
+        for (index, file) in package.files.iter().enumerate() {
+            match written.remove(&index) {
+                Some(written) => {
+                    self.moves[index].extend(written.moves);
+                    files.push(written.file);
+                }
+                None => files.push(File::new(file.path.clone(), file.source.clone(), file.split.clone(), file.version)),
+            }
+        }
+        let mut packages = Package::group(files);
+        packages.pop().expect("no edit touches a package clause")
+    }
+
+    /// Everything that is to be reported, once nothing moves any more.
+    fn outcome(mut self, work: &Work<'_>, package: &Package, originals: &[(PathBuf, Arc<str>)]) -> Outcome {
+        let mut outcome = Outcome::default();
+        for ((path, before), file) in originals.iter().zip(&package.files) {
+            if **before != *file.source.text {
+                let (before, after) = (before.to_string(), file.source.text.to_string());
+                outcome.files.push(ChangedFile { path: path.clone(), before, after });
+            }
+        }
+        self.unused_ignores(work, package);
+        let mut findings = std::mem::take(&mut self.applied);
+        findings.append(&mut self.undone);
+        let told: HashSet<(String, PathBuf, u32)> = findings
+            .iter()
+            .chain(&self.kept)
+            .map(|finding| (finding.rule.clone(), finding.path.clone(), finding.span.start))
+            .collect();
+        for (mut finding, winner) in std::mem::take(&mut self.lost).into_values() {
+            if !told.contains(&(finding.rule.clone(), finding.path.clone(), finding.span.start)) {
+                finding.fate = Fate::LostTo { rule: work.rules[winner].id.clone() };
+                findings.push(finding);
+            }
+        }
+        findings.append(&mut self.kept);
+        without_repeats(&mut findings);
+        for finding in &mut findings {
+            if let Some((_, text)) = originals.iter().find(|(path, _)| *path == finding.path) {
+                place(finding, text);
+            }
+        }
+        outcome.findings = findings;
+        outcome.skipped = self.skipped;
+        outcome.troubles = self.troubles;
+        outcome
+    }
+
+    /// An ignore that ignores nothing is a finding, as long as every rule had its say.
+    fn unused_ignores(&mut self, work: &Work<'_>, package: &Package) {
+        if work.settings.rules.values().any(Option::is_none) {
+            return;
+        }
+        for (index, file) in package.files.iter().enumerate().filter(|(_, file)| work.targets.contains(&file.path)) {
+            for (number, ignore) in ignores(&file.source.text).into_iter().enumerate() {
+                if !ignore.ours || self.ignores_used.contains(&(index, number)) {
+                    continue;
+                }
+                self.kept.push(Finding {
+                    rule: UNUSED_IGNORE.into(),
+                    rewrite: 0,
+                    title: "a comment that ignores nothing".into(),
+                    level: Level::Advice,
+                    fate: Fate::Offered,
+                    path: file.path.clone(),
+                    span: self.original(index, ignore.span),
+                    start: Position::default(),
+                    end: Position::default(),
+                    source: String::new(),
+                    function: String::new(),
+                    gain: String::new(),
+                    edits: Vec::new(),
+                });
+            }
+        }
+    }
+}
+
+/// The name under which an ignore comment without effect is reported; no rule may have it.
+pub const UNUSED_IGNORE: &str = "unused-ignore";
+
+/// Rewrites of one rule may see one place as a statement and as an expression in it: the one that was applied is told,
+/// or else the larger one.
+fn without_repeats(findings: &mut Vec<Finding>) {
+    let all: Vec<_> =
+        findings.iter().map(|f| (f.rule.clone(), f.path.clone(), f.span, f.rewrite, f.fate == Fate::Applied)).collect();
+    findings.retain(|finding| {
+        finding.fate == Fate::Applied
+            || !all.iter().any(|(rule, path, span, rewrite, applied)| {
+                let other = *rewrite != finding.rewrite && *rule == finding.rule && *path == finding.path;
+                other && span.covers(finding.span) && (*applied || *span != finding.span)
+            })
+    });
+}
+
+/// Fills in lines and columns from the text that was read.
+fn place(finding: &mut Finding, text: &str) {
+    let lines = Lines::new(text);
+    let position = |offset: u32| {
+        let (line, column) = lines.position(offset);
+        Position { line, column }
+    };
+    finding.start = position(finding.span.start);
+    finding.end = position(finding.span.end);
+    finding.source = lines.around(finding.span).of(text).to_string();
+}
+
+/// The lines on which the match and the statements and declarations around it start.
+fn starts(file: &File, judged: &Judged, lines: &Lines<'_>) -> Vec<u32> {
+    let mut starts = vec![lines.position(judged.span.start).0];
+    if let Ok(parsed) = file.parsed(judged.place.decl) {
+        let node = parsed.tree.covering(judged.span);
+        let around = std::iter::once(node).chain(node.ancestors()).filter(|node| {
+            node.parent().is_some_and(|parent| {
+                matches!(parent.kind(), crate::go::kind::Kind::StatementList | crate::go::kind::Kind::SourceFile)
+            })
+        });
+        starts.extend(around.map(|node| lines.position(node.span().start).0));
+    }
+    starts
+}
+
+/// Why a declaration cannot be looked into.
+fn unreadable(file: &File, decl: usize, lines: &Lines<'_>) -> Option<Skipped> {
+    let start = file.decl(decl).span.start;
+    let (line, column) = lines.position(start);
+    let skipped = |code: &str, text: &str| Skipped {
+        path: file.path.clone(),
+        reason: Reason::new(code, text),
+        part: Some(Position { line, column }),
+    };
+    match file.parsed(decl) {
+        Err(_) => Some(skipped("too-deep", "is nested deeper than is read")),
+        Ok(parsed) if parsed.tree.root().is_broken() => {
+            Some(skipped("syntax-error", "has a syntax error, or Go that the grammar does not know"))
+        }
+        Ok(_) => None,
+    }
+}
+
+type Culprits = (Vec<usize>, Reason);
+
+/// Writes all files of the chosen fixes, or says which fixes spoil it.
+fn write_all(
+    package: &Package,
+    chosen: &Chosen,
+    candidates: &[Candidate],
+    taken: &[usize],
+) -> Result<HashMap<usize, Written>, Culprits> {
+    let mut written = HashMap::new();
+    for (index, patch) in &chosen.patches {
+        let fixes =
+            || taken.iter().copied().filter_map(|number| candidates[number].fix.as_ref().map(|fix| (number, fix)));
+        let here = || fixes().filter(|(_, fix)| fix.edits.iter().any(|(file, _)| file == index));
+        let packages: BTreeSet<&str> = here()
+            .flat_map(|(_, fix)| &fix.packages)
+            .filter(|(file, _)| file == index)
+            .map(|(_, path)| *path)
+            .collect();
+        let added = |fix: &Fix| {
+            fix.edits.iter().filter(|(file, edit)| file == index && stands_outside(package, *file, edit.span)).count()
+        };
+        let declared = distinct_outside(package, *index, patch);
+        match apply::write(package, *index, patch, &packages, declared) {
+            Ok(file) => {
+                written.insert(*index, file);
+            }
+            Err(fault) => {
+                let reason = match fault {
+                    apply::Fault::Broken => Reason::new("does-not-parse", "the result did not parse"),
+                    apply::Fault::Imports => {
+                        Reason::new("imports", "its imports cannot be settled without losing a comment")
+                    }
+                };
+                // Those that spoil it alone; if none does, all but the first, which then has its turn alone.
+                let alone = |fix: &Fix| {
+                    let mut only = crate::text::Patch::default();
+                    let edits =
+                        fix.edits.iter().filter(|(file, _)| file == index).map(|(_, edit)| edit.clone()).collect();
+                    let packages: BTreeSet<&str> =
+                        fix.packages.iter().filter(|(file, _)| file == index).map(|(_, path)| *path).collect();
+                    only.add_all(edits).is_err() || apply::write(package, *index, &only, &packages, added(fix)).is_err()
+                };
+                let mut culprits: Vec<usize> = here().filter(|(_, fix)| alone(fix)).map(|(number, _)| number).collect();
+                if culprits.is_empty() {
+                    culprits = here().map(|(number, _)| number).skip(1).collect();
+                }
+                if culprits.is_empty() {
+                    culprits = here().map(|(number, _)| number).collect();
+                }
+                return Err((culprits, reason));
+            }
+        }
+    }
+    Ok(written)
+}
+
+/// Whether a span lies in no declaration: what is written there is a new one.
+fn stands_outside(package: &Package, file: usize, span: Span) -> bool {
+    !package.files[file].split.decls.iter().any(|decl| decl.span.start < span.start && span.end <= decl.span.end)
+}
+
+fn distinct_outside(package: &Package, file: usize, patch: &crate::text::Patch) -> usize {
+    patch.edits().iter().filter(|edit| edit.span.is_empty() && stands_outside(package, file, edit.span)).count()
+}

@@ -1,0 +1,138 @@
+//! Whether expressions may be evaluated one by one with other work in between, instead of all before it.
+
+use super::{called, quote};
+use crate::go::answer::Answer;
+use crate::go::facts::{Facts, Meaning};
+use crate::go::flow::shape::Shape;
+use crate::go::flow::uses::{How, operator};
+use crate::go::kind::Kind;
+use crate::go::known::Known;
+use crate::go::scope::{LocalId, is_name};
+use crate::go::split::DeclKind;
+use crate::go::syntax::Node;
+
+impl<'p> Facts<'p> {
+    /// Whether operands that Go evaluates all before one call may be evaluated in the same order with pure work in between.
+    ///
+    /// Without calls among them they may. With one, Go reads a plain variable *after* the call if the variable can change
+    /// in it, so everything beside the call must be constant or a variable that no call can change. What a call itself
+    /// returns must be a basic value, which is for the caller to know.
+    pub fn evaluation_order_safe(&self, exprs: &[Node<'p>]) -> Answer {
+        for expr in exprs {
+            self.note(expr.span());
+        }
+        let mut calls = Vec::new();
+        for expr in exprs {
+            for node in expr.subtree() {
+                match node.kind() {
+                    Kind::UnaryExpression if operator(node) == "<-" => {
+                        return Answer::no("receive", format!("`{}` receives from a channel", quote(node)));
+                    }
+                    Kind::FuncLiteral => {
+                        return Answer::unknown("not-simple", format!("`{}` is a function", quote(node)));
+                    }
+                    Kind::CallExpression if !self.is_harmless_call(node) => calls.push((*expr, node)),
+                    _ => {}
+                }
+            }
+        }
+        let Some(&(only, call)) = calls.first() else { return Answer::Yes };
+        let several = calls.len() > 1;
+        for expr in exprs {
+            // What a single call is given is evaluated before it in any case.
+            if !several && *expr == only && only.unparenthesized() == call {
+                continue;
+            }
+            let answer = self.unchanged_by_calls(*expr, call);
+            if !answer.is_yes() {
+                return answer;
+            }
+        }
+        Answer::Yes
+    }
+
+    /// A call that runs no code of anybody: a conversion, a builtin without effect, a function known to be pure.
+    fn is_harmless_call(&self, call: Node<'p>) -> bool {
+        match self.builtin_called(call) {
+            Some(name) => !matches!(
+                name,
+                "append" | "copy" | "clear" | "delete" | "close" | "panic" | "recover" | "print" | "println"
+            ),
+            None => {
+                called(call).is_some_and(|function| is_name(function) && self.names_type(function))
+                    || self.callee(call).is_some_and(|name| Known::standard().is_pure(&name))
+            }
+        }
+    }
+
+    /// Whether everything that an expression reads besides the results of its calls is out of reach of any call.
+    fn unchanged_by_calls(&self, expr: Node<'p>, call: Node<'p>) -> Answer {
+        let changes =
+            |node: Node<'p>| Answer::no("order", format!("`{}` may change what `{}` reads", quote(call), quote(node)));
+        for node in expr.subtree() {
+            let is_function = node.parent().is_some_and(|up| called(up) == Some(node));
+            match node.kind() {
+                Kind::IndexExpression | Kind::SliceExpression | Kind::TypeAssertionExpression => return changes(node),
+                Kind::UnaryExpression if matches!(operator(node), "*" | "&") => return changes(node),
+                Kind::SelectorExpression if !is_function => {
+                    let operand = node.get(crate::go::kind::Field::Operand);
+                    // Fields of a struct variable are part of the variable, which is looked at below.
+                    if !operand.is_some_and(|operand| self.shape(operand) == Ok(Shape::Struct)) {
+                        return changes(node);
+                    }
+                }
+                _ if is_name(node) && !is_function => {
+                    let answer = match self.meaning(node) {
+                        Meaning::Local(local) => self.private_basic(local, node, call),
+                        Meaning::Package(places) => {
+                            let is_var = |place| self.package.at(place).1.kind == DeclKind::Var;
+                            if places.iter().copied().any(is_var) { changes(node) } else { Answer::Yes }
+                        }
+                        Meaning::Universe | Meaning::Import(_) => Answer::Yes,
+                        Meaning::Unknown(reason) => Answer::Unknown(reason),
+                    };
+                    if !answer.is_yes() {
+                        return answer;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Answer::Yes
+    }
+
+    /// Whether a local holds a basic value, or a struct of which fields are read, and no other function can change it.
+    fn private_basic(&self, local: LocalId, node: Node<'p>, call: Node<'p>) -> Answer {
+        if !self.is_variable(local) {
+            return Answer::Yes;
+        }
+        self.note_escape_of(local);
+        let name = node.text();
+        let changes = |code: &str| Answer::no(code, format!("`{}` may change `{name}`", quote(call)));
+        let uses = self.uses_of(local);
+        for used in &uses {
+            match self.takes_address(used.node) {
+                Answer::No(_) => {}
+                Answer::Yes => return changes("address-taken"),
+                Answer::Unknown(reason) => return Answer::Unknown(reason),
+            }
+        }
+        let captured = uses.iter().any(|used| used.captured);
+        if captured && uses.iter().any(|used| used.how == How::Assigned || used.end == How::Assigned) {
+            return changes("captured");
+        }
+        // The receiver of a called method is handed over like an argument; what it points to may change.
+        let mut value = node;
+        while let Some(up) = value.parent().filter(|up| up.is(Kind::SelectorExpression)) {
+            if called(up.parent().unwrap_or(up)) == Some(up) {
+                break;
+            }
+            value = up;
+        }
+        match self.shape(value) {
+            Ok(shape) if shape.is_basic() => Answer::Yes,
+            Ok(_) => changes("order"),
+            Err(reason) => Answer::Unknown(reason),
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Whether a function keeps what it is given.
+
+use super::uses::{How, Use, outermost};
+use super::{arguments, called, quote};
+use crate::go::answer::Answer;
+use crate::go::facts::{Facts, Meaning};
+use crate::go::flow::shape::Shape;
+use crate::go::kind::{Field, Kind};
+use crate::go::known::Known;
+use crate::go::scope::{LocalId, is_name};
+use crate::go::syntax::Node;
+
+/// How many functions are followed one into the other.
+const DEPTH: u8 = 4;
+
+impl<'p> Facts<'p> {
+    /// Whether a called function surely keeps neither the argument with this number (from 0) nor anything inside it, and
+    /// returns nothing that leads back to it.
+    ///
+    /// Functions of other packages are looked up in what is known; those of this package are read, as deep as a few calls.
+    pub fn not_retained(&self, call: Node<'p>, argument: usize) -> Answer {
+        self.note(call.span());
+        self.is_not_retained(call, argument, DEPTH)
+    }
+
+    fn is_not_retained(&self, call: Node<'p>, argument: usize, depth: u8) -> Answer {
+        let unknown = |words: &str| Answer::unknown("unknown-callee", format!("`{}` {words}", quote(call)));
+        if matches!(call.parent().map(Node::kind), Some(Kind::GoStatement | Kind::DeferStatement)) {
+            return Answer::no("started", format!("`{}` runs later", quote(call)));
+        }
+        let Some(function) = called(call) else { return unknown("is not a call") };
+        if let Some(name) = self.builtin_called(call) {
+            return match name {
+                "len" | "cap" | "copy" | "clear" | "delete" | "close" | "print" | "println" | "real" | "imag" => {
+                    Answer::Yes
+                }
+                "append"
+                    if argument > 0 && arguments(call).nth(argument).is_some_and(|a| a.is(Kind::VariadicArgument)) =>
+                {
+                    // The elements are copied; whether they hold anything is the matter of their type.
+                    match arguments(call)
+                        .nth(argument)
+                        .and_then(Node::only_child)
+                        .map(|slice| self.element_is_basic(slice))
+                    {
+                        Some(true) => Answer::Yes,
+                        _ => Answer::unknown("elements-kept", format!("`{}` keeps the elements", quote(call))),
+                    }
+                }
+                _ => Answer::no("returned", format!("the result of `{}` holds the argument", quote(call))),
+            };
+        }
+        if let Some(name) = self.callee(call) {
+            return match Known::standard().does_not_retain(&name, argument) {
+                true => Answer::Yes,
+                false => Answer::unknown("unknown-callee", format!("`{name}` is not known to let go of its argument")),
+            };
+        }
+        let Some(depth) = depth.checked_sub(1) else { return unknown("calls too deep to follow") };
+        let place = match is_name(function).then(|| self.meaning(function)) {
+            Some(Meaning::Package(&[place])) => Some(place),
+            None if function.is(Kind::SelectorExpression) => self.method(function),
+            _ => None,
+        };
+        let Some(facts) = place.and_then(|place| self.other(place)) else {
+            return unknown("calls a function that is not known");
+        };
+        let Some(declaration) = facts.whole_function() else { return unknown("calls a function without a body") };
+        match facts.parameter(declaration, argument) {
+            Parameter::Unnamed => Answer::Yes,
+            Parameter::Missing => unknown("has another number of arguments"),
+            Parameter::Named(local) => {
+                let answer = facts.lets_go(local, depth);
+                self.absorb(&facts);
+                answer
+            }
+        }
+    }
+
+    /// Whether the method that a call calls surely keeps nothing of its receiver.
+    pub fn receiver_not_retained(&self, call: Node<'p>) -> Answer {
+        self.note(call.span());
+        self.lets_go_of_receiver(call, DEPTH)
+    }
+
+    fn lets_go_of_receiver(&self, call: Node<'p>, depth: u8) -> Answer {
+        let unknown =
+            || Answer::unknown("unknown-callee", format!("what `{}` does with its receiver is not known", quote(call)));
+        let function = called(call).filter(|function| function.is(Kind::SelectorExpression));
+        let place = function.and_then(|function| self.method(function));
+        let (Some(depth), Some(place)) = (depth.checked_sub(1), place) else { return unknown() };
+        let Some(facts) = self.other(place) else { return unknown() };
+        let Some(declaration) = facts.whole_function() else { return unknown() };
+        let receiver = declaration.get(Field::Receiver).and_then(Node::only_child);
+        match receiver.map(|receiver| receiver.get(Field::Name)) {
+            Some(None) => Answer::Yes,
+            Some(Some(name)) if name.text() == "_" => Answer::Yes,
+            Some(Some(name)) => {
+                let answer = facts.scopes.local(name).map_or_else(unknown, |local| facts.lets_go(local, depth));
+                self.absorb(&facts);
+                answer
+            }
+            None => unknown(),
+        }
+    }
+
+    /// The function or method that these facts are about, if its body is here and could be read.
+    fn whole_function(&self) -> Option<Node<'p>> {
+        let function = self.tree.root().only_child()?;
+        let has_body = function.get(Field::Body).is_some_and(|_| !function.is_broken());
+        (has_body && crate::go::scope::is_function(function)).then_some(function)
+    }
+
+    /// Whether a function lets go of one of its parameters.
+    fn lets_go(&self, parameter: LocalId, depth: u8) -> Answer {
+        let name = self.local_name(parameter);
+        for used in self.uses_of(parameter) {
+            let answer = self.use_lets_go(&used, depth);
+            if !answer.is_yes() {
+                return answer;
+            }
+            if used.captured {
+                return Answer::unknown("captured", format!("a function literal uses the parameter `{name}`"));
+            }
+        }
+        Answer::Yes
+    }
+
+    fn use_lets_go(&self, used: &Use<'p>, depth: u8) -> Answer {
+        let name = used.node.text();
+        let keeps = |code: &str| {
+            let place = quote(super::nilness::statement_of(used.node));
+            Answer::no(code, format!("`{place}` keeps `{name}`"))
+        };
+        // Whatever becomes of a plain value has nothing to do with where it was read.
+        if used.path != used.node && self.shape(used.path).is_ok_and(Shape::is_basic) && used.end != How::AddressTaken {
+            return Answer::Yes;
+        }
+        match used.end {
+            How::Read | How::Compared { .. } | How::Discarded | How::Assigned => Answer::Yes,
+            How::Builtin { call, index, .. } => self.is_not_retained(call, index, depth),
+            How::Argument { call, index, spread: false } => self.is_not_retained(call, index, depth),
+            How::MethodCall(_) => {
+                let selector = outermost(used.path).parent();
+                let call = selector.and_then(|selector| outermost(selector).parent());
+                call.map_or_else(|| keeps("unclear-use"), |call| self.lets_go_of_receiver(call, depth))
+            }
+            How::Returned => keeps("returned"),
+            How::Stored | How::InCompositeLiteral | How::Sent => keeps("stored"),
+            How::Deferred | How::GoStarted => keeps("started"),
+            // A copy of an element or field may hold what the argument holds; a range hands them out one by one.
+            How::Ranged if self.element_is_basic(used.path) => Answer::Yes,
+            How::Converted if self.shape(used.path) == Ok(Shape::String) => Answer::Yes,
+            _ => {
+                let place = quote(super::nilness::statement_of(used.node));
+                Answer::unknown("unclear-use", format!("`{place}` may keep `{name}`"))
+            }
+        }
+    }
+
+    /// Whether the elements of a slice, array or map surely are basic values.
+    fn element_is_basic(&self, expr: Node<'p>) -> bool {
+        self.shape(expr) == Ok(Shape::String) || self.element_shape(expr).is_some_and(Shape::is_basic)
+    }
+
+    fn parameter(&self, declaration: Node<'p>, index: usize) -> Parameter {
+        let mut left = index;
+        for parameter in declaration.get(Field::Parameters).into_iter().flat_map(Node::children) {
+            if parameter.is(Kind::VariadicParameterDeclaration) {
+                return Parameter::Missing;
+            }
+            let names: Vec<_> = parameter.get_all(Field::Name).collect();
+            let count = names.len().max(1);
+            if left < count {
+                return match names.get(left).map(|name| self.scopes.local(*name)) {
+                    Some(Some(local)) => Parameter::Named(local),
+                    // `_` or no name at all.
+                    _ => Parameter::Unnamed,
+                };
+            }
+            left -= count;
+        }
+        Parameter::Missing
+    }
+}
+
+enum Parameter {
+    Named(LocalId),
+    Unnamed,
+    Missing,
+}

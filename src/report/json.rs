@@ -1,0 +1,273 @@
+//! The outcome for machines: one JSON object.
+//!
+//! The types of this file are the format. A field may be added within a version; one that changes its meaning or goes
+//! away makes a new version. Lines and columns count from 1, columns and offsets are in bytes, ends are exclusive, all in
+//! the text that was read. Paths are as the run was given them, separated by `/`, with U+FFFD where they are not Unicode.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::path_text;
+use crate::fix::outcome::{Fate, Fault, FileEdit, Finding, Level, Outcome, Position, Reason, Skipped, Trouble};
+
+/// The whole report.
+#[derive(Serialize, Debug)]
+pub struct Report<'o> {
+    /// Of the format: 1.
+    pub version: u32,
+    /// Who wrote it.
+    pub tool: Tool,
+    /// Every match of every rule, by path, position and rule.
+    pub findings: Vec<JsonFinding<'o>>,
+    /// Every file that changes or that a finding stands in, by path.
+    pub files: Vec<JsonFile>,
+    /// What was not looked at.
+    pub skipped: Vec<JsonSkipped<'o>>,
+    /// What went wrong without stopping the run.
+    pub troubles: Vec<JsonTrouble<'o>>,
+    /// Numbers.
+    pub summary: Summary<'o>,
+}
+
+/// The program.
+#[derive(Serialize, Debug)]
+pub struct Tool {
+    /// `allocfix`.
+    pub name: &'static str,
+    /// Such as `0.1.0`.
+    pub version: &'static str,
+}
+
+/// A match.
+#[derive(Serialize, Debug)]
+pub struct JsonFinding<'o> {
+    /// The rule's id.
+    pub rule: &'o str,
+    /// The rule's title.
+    pub title: &'o str,
+    /// `safe`, `unsafe` or `advice`.
+    pub level: Level,
+    /// `applied` (its text is in the result), `offered`, `kept`, `lost`, `undone` or `ignored`.
+    pub fate: &'static str,
+    /// Why it was not applied; `null` when it was.
+    pub reason: Option<JsonReason>,
+    /// For the fate `lost`: the id of the rule whose fix was taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lost_to: Option<&'o str>,
+    /// The file.
+    pub path: String,
+    /// The function around it, as `name` or `Receiver.name`; empty at package level.
+    pub function: &'o str,
+    /// Where it starts.
+    pub start: Place,
+    /// Where it ends.
+    pub end: Place,
+    /// What applying it saves, in words; may be empty.
+    pub gain: &'o str,
+    /// What it replaces by what; they do not touch each other. Empty when no rewrite was made.
+    pub edits: Vec<JsonEdit<'o>>,
+}
+
+/// A code for counting and words for people.
+#[derive(Serialize, Debug)]
+pub struct JsonReason {
+    /// Kebab-case, stable.
+    pub code: String,
+    /// One line.
+    pub text: String,
+}
+
+/// A place in a text.
+#[derive(Serialize, Debug)]
+pub struct Place {
+    /// From 1.
+    pub line: u32,
+    /// In bytes, from 1.
+    pub column: u32,
+    /// In bytes, from 0.
+    pub offset: u32,
+}
+
+/// A replacement.
+#[derive(Serialize, Debug)]
+pub struct JsonEdit<'o> {
+    /// The file; it may be another than the finding's.
+    pub path: String,
+    /// Offset of the first byte that is replaced.
+    pub start: u32,
+    /// Offset behind the last one.
+    pub end: u32,
+    /// What it becomes.
+    pub text: &'o str,
+}
+
+/// A file.
+#[derive(Serialize, Debug)]
+pub struct JsonFile {
+    /// Its path.
+    pub path: String,
+    /// Whether its text changes.
+    pub changed: bool,
+}
+
+/// A file, a folder or a part of a file that was not looked at.
+#[derive(Serialize, Debug)]
+pub struct JsonSkipped<'o> {
+    /// The file or folder.
+    pub path: String,
+    /// Kebab-case, stable, such as `generated`.
+    pub code: &'o str,
+    /// One line.
+    pub text: &'o str,
+    /// Line and column of the part, when it is not the whole file.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Position>,
+}
+
+/// Something that went wrong.
+#[derive(Serialize, Debug)]
+pub struct JsonTrouble<'o> {
+    /// Whose fault: `world` (a file, the disk, git), `rule` or `allocfix`.
+    pub fault: &'static str,
+    /// The file concerned.
+    pub path: String,
+    /// What happened.
+    pub message: &'o str,
+    /// What to do about it; may be empty.
+    pub help: &'o str,
+}
+
+/// Numbers of the run.
+#[derive(Serialize, Debug)]
+pub struct Summary<'o> {
+    /// Files looked at.
+    pub looked_at: usize,
+    /// Files whose text changes.
+    pub changed: usize,
+    /// Findings by fate.
+    #[serde(flatten)]
+    pub fates: Fates,
+    /// The same by rule, for every rule with a finding.
+    pub by_rule: BTreeMap<&'o str, Fates>,
+    /// How often each reason kept something.
+    pub reasons: BTreeMap<&'o str, usize>,
+}
+
+/// Numbers of findings.
+#[derive(Serialize, Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Fates {
+    /// In the result.
+    pub applied: usize,
+    /// Hold, but were not asked for.
+    pub offered: usize,
+    /// A condition does not hold or is not known.
+    pub kept: usize,
+    /// Excluded by another fix.
+    pub lost: usize,
+    /// Applied and taken back.
+    pub undone: usize,
+    /// A comment asks to leave them.
+    pub ignored: usize,
+}
+
+/// The outcome as JSON, indented, with a line end.
+pub fn object(outcome: &Outcome) -> String {
+    let mut json = serde_json::to_string_pretty(&report(outcome))
+        .expect("numbers, strings and lists of them always have a JSON form");
+    json.push('\n');
+    json
+}
+
+/// The outcome in the shape of the format, for callers that embed it.
+pub fn report(outcome: &Outcome) -> Report<'_> {
+    let mut fates = Fates::default();
+    let mut by_rule: BTreeMap<&str, Fates> = BTreeMap::new();
+    let mut files: BTreeMap<&Path, bool> = BTreeMap::new();
+    for finding in &outcome.findings {
+        fates.count(&finding.fate);
+        by_rule.entry(&finding.rule).or_default().count(&finding.fate);
+        files.insert(&finding.path, false);
+    }
+    files.extend(outcome.files.iter().map(|file| (file.path.as_path(), true)));
+    Report {
+        version: 1,
+        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        findings: outcome.findings.iter().map(finding).collect(),
+        files: files.into_iter().map(|(path, changed)| JsonFile { path: path_text(path), changed }).collect(),
+        skipped: outcome.skipped.iter().map(skipped).collect(),
+        troubles: outcome.troubles.iter().map(trouble).collect(),
+        summary: Summary {
+            looked_at: outcome.looked_at,
+            changed: outcome.files.len(),
+            fates,
+            by_rule,
+            reasons: outcome.reasons(),
+        },
+    }
+}
+
+impl Fates {
+    /// Adds one.
+    pub fn count(&mut self, fate: &Fate) {
+        *match fate {
+            Fate::Applied => &mut self.applied,
+            Fate::Offered => &mut self.offered,
+            Fate::Kept(_) => &mut self.kept,
+            Fate::LostTo { .. } => &mut self.lost,
+            Fate::Undone(_) => &mut self.undone,
+            Fate::Ignored { .. } => &mut self.ignored,
+        } += 1;
+    }
+}
+
+fn finding(finding: &Finding) -> JsonFinding<'_> {
+    JsonFinding {
+        rule: &finding.rule,
+        title: &finding.title,
+        level: finding.level,
+        fate: finding.fate.name(),
+        reason: super::reason(finding).map(|Reason { code, text }| JsonReason { code, text }),
+        lost_to: if let Fate::LostTo { rule } = &finding.fate { Some(rule) } else { None },
+        path: path_text(&finding.path),
+        function: &finding.function,
+        start: place(finding.start, finding.span.start),
+        end: place(finding.end, finding.span.end),
+        gain: &finding.gain,
+        edits: finding.edits.iter().map(edit).collect(),
+    }
+}
+
+fn place(position: Position, offset: u32) -> Place {
+    Place { line: position.line, column: position.column, offset }
+}
+
+fn edit(edit: &FileEdit) -> JsonEdit<'_> {
+    JsonEdit { path: path_text(&edit.path), start: edit.span.start, end: edit.span.end, text: &edit.text }
+}
+
+fn skipped(skipped: &Skipped) -> JsonSkipped<'_> {
+    JsonSkipped {
+        path: path_text(&skipped.path),
+        code: &skipped.reason.code,
+        text: &skipped.reason.text,
+        part: skipped.part,
+    }
+}
+
+fn trouble(trouble: &Trouble) -> JsonTrouble<'_> {
+    JsonTrouble {
+        fault: match trouble.fault {
+            Fault::World => "world",
+            Fault::Rule => "rule",
+            Fault::Ours => "allocfix",
+        },
+        path: path_text(&trouble.path),
+        message: &trouble.message,
+        help: &trouble.help,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,306 @@
+//! From a rule file to a rule, or to what is wrong with it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use super::error::RuleError;
+use super::file::{Example, Fresh, Keep, Level, OneOrMany, PatchKind, RewriteFile, RuleFile, Where};
+use super::pattern::Pattern;
+use super::predicate::Conditions;
+use super::words::{self, Words};
+use crate::go::kind::Kind;
+use crate::go::version::VersionRange;
+
+/// A rule, ready to be used.
+pub struct Rule {
+    /// The name of its file without the ending.
+    pub id: String,
+    /// Where it was read from.
+    pub path: PathBuf,
+    /// One line that says what it does.
+    pub title: String,
+    /// Why the code allocates and what the rewrite does about it.
+    pub why: String,
+    /// When one should not want it.
+    pub when_not: String,
+    /// The family it belongs to.
+    pub category: String,
+    /// The level of its rewrites, where they do not say another.
+    pub safety: Level,
+    /// What one application saves.
+    pub gain: String,
+    /// The shapes, in order of preference.
+    pub rewrites: Vec<Rewrite>,
+    /// Before and after.
+    pub examples: Vec<Example>,
+    /// Code to be left alone.
+    pub keeps: Vec<Keep>,
+}
+
+/// A shape and what becomes of it.
+pub struct Rewrite {
+    /// The patches that share the conditions.
+    pub patterns: Vec<Pattern>,
+    /// For each pattern the words without which it cannot match.
+    pub words: Vec<Words>,
+    /// The conditions, by hole.
+    pub conditions: Vec<(String, Conditions)>,
+    /// Its level.
+    pub safety: Level,
+    /// What it saves.
+    pub gain: String,
+    /// The Go versions for which it is worth it.
+    pub go: VersionRange,
+    /// A declaration to put above the one around the match.
+    pub above: Option<Pattern>,
+    /// Names to be made up.
+    pub names: Vec<(String, Fresh)>,
+    /// Patches that the uses of a name must fit, by the hole it is bound to.
+    pub uses: BTreeMap<String, Vec<Part>>,
+    /// Patches that the nodes of a kind in a hole must fit.
+    pub each: BTreeMap<(String, &'static str), Vec<Part>>,
+}
+
+/// A patch for a use of a name or a node in a hole.
+pub struct Part {
+    /// The patches that share the conditions.
+    pub patterns: Vec<Pattern>,
+    /// The conditions, by hole.
+    pub conditions: Vec<(String, Conditions)>,
+}
+
+/// Compiles a rule file.
+///
+/// # Errors
+/// Everything that is wrong with it, as far as it can be told in one go.
+pub fn compile(path: &Path, text: &str) -> Result<Rule, Vec<RuleError>> {
+    let fault = |span: Range<usize>, message: String, help: &str| RuleError::new(path, text, span, message, help);
+    let file: RuleFile = match toml::from_str(text) {
+        Ok(file) => file,
+        Err(error) => {
+            let span = error.span().unwrap_or(0..0);
+            return Err(vec![fault(span, error.message().to_string(), "")]);
+        }
+    };
+    let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut errors = Vec::new();
+    if !is_kebab(&id) {
+        errors.push(fault(0..0, format!("`{id}` is not a rule id"), "name the file in lower-case words joined by `-`"));
+    }
+    if file.rewrites.is_empty() {
+        errors.push(fault(0..0, "rule without a rewrite".into(), "add a `[[rewrite]]` with a `patch`"));
+    }
+    let mut rewrites = Vec::new();
+    for rewrite in &file.rewrites {
+        match (Compiling { path, text }).rewrite(&file, rewrite) {
+            Ok(rewrite) => rewrites.push(rewrite),
+            Err(error) => errors.push(error),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    Ok(Rule {
+        id,
+        path: path.to_path_buf(),
+        title: file.title,
+        why: file.why,
+        when_not: file.when_not,
+        category: file.category,
+        safety: file.safety,
+        gain: file.gain,
+        rewrites,
+        examples: file.examples,
+        keeps: file.keeps,
+    })
+}
+
+fn is_kebab(id: &str) -> bool {
+    !id.is_empty()
+        && id
+            .split('-')
+            .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}
+
+struct Compiling<'a> {
+    path: &'a Path,
+    text: &'a str,
+}
+
+impl Compiling<'_> {
+    fn fault(&self, span: Range<usize>, message: impl Into<String>, help: &str) -> RuleError {
+        RuleError::new(self.path, self.text, span, message.into(), help)
+    }
+
+    fn rewrite(&self, file: &RuleFile, rewrite: &RewriteFile) -> Result<Rewrite, RuleError> {
+        let patterns = self.patterns(&rewrite.patch, rewrite.kind)?;
+        let mut known: Vec<String> = Vec::new();
+        for (index, pattern) in patterns.iter().enumerate() {
+            let span = self.element_span(&rewrite.patch, index);
+            self.starts_with_a_node(pattern, span.clone())?;
+            let names: Vec<String> = pattern.bound().into_iter().map(str::to_string).collect();
+            known = if index == 0 { names } else { known.into_iter().filter(|name| names.contains(name)).collect() };
+        }
+        known.push("match".into());
+        known.extend(rewrite.names.keys().cloned());
+        let conditions = self.conditions(&rewrite.conditions, &mut known)?;
+        for (index, pattern) in patterns.iter().enumerate() {
+            self.all_bound(pattern, &known, self.element_span(&rewrite.patch, index))?;
+        }
+        let above = match &rewrite.above {
+            None => None,
+            Some(above) => {
+                let pattern = Pattern::parse_new(above.get_ref())
+                    .map_err(|error| self.in_text(above.span(), error.line, error.message, &error.help))?;
+                self.all_bound(&pattern, &known, above.span())?;
+                Some(pattern)
+            }
+        };
+        let go = match &rewrite.go {
+            None => VersionRange::default(),
+            Some(go) => (go.get_ref().parse()).map_err(|message: String| {
+                self.fault(go.span(), message, "write `1.21..`, `..1.25` or `1.21..1.25`")
+            })?,
+        };
+        let mut uses: BTreeMap<String, Vec<Part>> = BTreeMap::new();
+        for part in &rewrite.uses {
+            self.is_known(part.of.get_ref(), &known, part.of.span())?;
+            let compiled = self.part(&part.patch, part.kind, &part.conditions, &known)?;
+            uses.entry(part.of.get_ref().clone()).or_default().push(compiled);
+        }
+        let mut each: BTreeMap<(String, &'static str), Vec<Part>> = BTreeMap::new();
+        for part in &rewrite.each {
+            self.is_known(part.within.get_ref(), &known, part.within.span())?;
+            let Some(kind) = Kind::from_name(part.node.get_ref()) else {
+                return Err(self.fault(
+                    part.node.span(),
+                    format!("`{}` is not a kind of node", part.node.get_ref()),
+                    "name it as the Go grammar does, such as `return_statement`",
+                ));
+            };
+            let compiled = self.part(&part.patch, part.kind, &part.conditions, &known)?;
+            each.entry((part.within.get_ref().clone(), kind.name())).or_default().push(compiled);
+        }
+        let words = patterns
+            .iter()
+            .map(|pattern| {
+                let mut words: Words = words::of_pattern(pattern).into_iter().map(|word| vec![word]).collect();
+                for parts in each.values() {
+                    words.push(
+                        parts
+                            .iter()
+                            .flat_map(|part| &part.patterns)
+                            .filter_map(|p| words::of_pattern(p).into_iter().max_by_key(String::len))
+                            .collect(),
+                    );
+                }
+                words
+            })
+            .collect();
+        Ok(Rewrite {
+            patterns,
+            words,
+            conditions,
+            safety: rewrite.safety.unwrap_or(file.safety),
+            gain: rewrite.gain.clone().unwrap_or_else(|| file.gain.clone()),
+            go,
+            above,
+            names: rewrite.names.iter().map(|(name, fresh)| (name.clone(), fresh.get_ref().clone())).collect(),
+            uses,
+            each,
+        })
+    }
+
+    fn part(
+        &self,
+        patch: &toml::Spanned<OneOrMany<String>>,
+        kind: PatchKind,
+        conditions: &Where,
+        known: &[String],
+    ) -> Result<Part, RuleError> {
+        let patterns = self.patterns(patch, kind)?;
+        let mut all = known.to_vec();
+        for pattern in &patterns {
+            all.extend(pattern.bound().into_iter().map(str::to_string));
+        }
+        let conditions = self.conditions(conditions, &mut all)?;
+        for (index, pattern) in patterns.iter().enumerate() {
+            self.all_bound(pattern, &all, self.element_span(patch, index))?;
+        }
+        Ok(Part { patterns, conditions })
+    }
+
+    fn patterns(&self, patch: &toml::Spanned<OneOrMany<String>>, kind: PatchKind) -> Result<Vec<Pattern>, RuleError> {
+        let compiled = |(index, text): (usize, &String)| {
+            let span = || self.element_span(patch, index);
+            Pattern::parse(text, kind).map_err(|error| self.in_text(span(), error.line, error.message, &error.help))
+        };
+        patch.get_ref().as_slice().iter().enumerate().map(compiled).collect()
+    }
+
+    /// Where one of the patches stands in the file, quotes left out if it stands there as it is.
+    fn element_span(&self, patch: &toml::Spanned<OneOrMany<String>>, index: usize) -> Range<usize> {
+        let whole = patch.span();
+        let mut from = whole.start;
+        let mut found = whole.clone();
+        for text in &patch.get_ref().as_slice()[..=index] {
+            let Some(at) = self.text[from..whole.end].find(text.as_str()) else { return whole };
+            found = from + at..from + at + text.len();
+            from = found.end;
+        }
+        found
+    }
+
+    fn conditions(&self, given: &Where, known: &mut Vec<String>) -> Result<Vec<(String, Conditions)>, RuleError> {
+        for conditions in given.values() {
+            known.extend(conditions.get_ref().binds());
+        }
+        let mut all = Vec::new();
+        for (hole, conditions) in given {
+            self.is_known(hole, known, conditions.span())?;
+            for needed in conditions.get_ref().needs() {
+                self.is_known(&needed, known, conditions.span())?;
+            }
+            all.push((hole.clone(), conditions.get_ref().clone()));
+        }
+        Ok(all)
+    }
+
+    fn is_known(&self, hole: &str, known: &[String], span: Range<usize>) -> Result<(), RuleError> {
+        if known.iter().any(|name| name == hole) {
+            return Ok(());
+        }
+        let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        Err(self.fault(span, format!("no hole is called `{hole}`"), &format!("the holes are {list}")))
+    }
+
+    fn all_bound(&self, pattern: &Pattern, known: &[String], span: Range<usize>) -> Result<(), RuleError> {
+        pattern.needed().into_iter().try_for_each(|hole| self.is_known(hole, known, span.clone()))
+    }
+
+    fn starts_with_a_node(&self, pattern: &Pattern, span: Range<usize>) -> Result<(), RuleError> {
+        let first = pattern.before.root_nodes().next();
+        match first.map(super::pattern::hole) {
+            None => Err(self.fault(span, "patch that matches nothing", "add context or `-` lines")),
+            Some(Some(_)) => Err(self.fault(
+                span,
+                "pattern that starts with a hole",
+                "start it with code: a hole would match everywhere",
+            )),
+            Some(None) => Ok(()),
+        }
+    }
+
+    /// A fault in a line of a multi-line string.
+    fn in_text(&self, span: Range<usize>, line: usize, message: String, help: &str) -> RuleError {
+        let mut start = span.start;
+        // A span with its quotes has one line more, if the quotes stand on a line of their own.
+        let quoted = ["'''\n", "\"\"\"\n"].iter().any(|quotes| self.text[span.clone()].starts_with(quotes));
+        for _ in 0..line + usize::from(quoted) {
+            start = self.text[start..span.end].find('\n').map_or(start, |at| start + at + 1);
+        }
+        let end = self.text[start..span.end].find('\n').map_or(span.end, |at| start + at);
+        self.fault(start..end, message, help)
+    }
+}

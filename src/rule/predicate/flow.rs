@@ -1,0 +1,227 @@
+//! Predicates about loops, purity and what a variable holds.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::super::matching::Bound;
+use super::{MOOT, Question, expect, short};
+use crate::go::answer::{Answer, Reason};
+use crate::go::flow::count::Count;
+use crate::go::kind::{Field, Kind};
+use crate::go::scope::is_name;
+use crate::go::syntax::Node;
+use crate::go::version::Version;
+use crate::text::Span;
+
+/// How a loop gives a variable its elements.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Filled {
+    /// `s = append(s, x)`, once in every round.
+    Append,
+    /// `m[k] = v`, once in every round.
+    Insert,
+}
+
+pub(super) fn local(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let answer = question.facts.local_only(question.variable()?);
+    expect(answer, *wanted, || Reason::new("local", "it is a local variable"))
+}
+
+pub(super) fn pure(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let answer = question.facts.pure(question.node()?);
+    expect(answer, *wanted, || Reason::new("pure", "it is pure"))
+}
+
+pub(super) fn pure_here(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let answer = question.facts.pure_here(question.node()?);
+    expect(answer, *wanted, || Reason::new("pure", "it is pure"))
+}
+
+pub(super) fn stable(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    known_at_start(question, question.node()?)
+}
+
+pub(super) fn nil_here(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let local = question.variable()?;
+    match question.facts.nil_at(local, question.matched.span.start) {
+        Answer::Yes => Ok(()),
+        // It has a value already, and perhaps room: there is nothing to say about it.
+        Answer::No(reason) => Err(Reason::new(MOOT, reason.text)),
+        Answer::Unknown(reason) if reason.code == "not-declared-nil" => Err(Reason::new(MOOT, reason.text)),
+        Answer::Unknown(reason) => Err(reason),
+    }
+}
+
+pub(super) fn nil_unobserved(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let local = question.variable()?;
+    expect(question.facts.nil_unobserved(local), *wanted, || Reason::new("nil-unobserved", "nobody can tell"))
+}
+
+pub(super) fn filled(question: &mut Question<'_, '_>, how: &Filled) -> Result<(), Reason> {
+    let (local, around) = (question.variable()?, question.the_loop()?);
+    match how {
+        Filled::Append => question.facts.once_per_iteration(around, local).map(|_| ()),
+        Filled::Insert => question.facts.filled_once_per_iteration(around, local).map(|_| ()),
+    }
+}
+
+/// The number of rounds of a loop.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Rounds {
+    /// The hole that is bound to the number, written so that it can stand as an operand of a comparison.
+    pub into: String,
+    /// Where the number must be known.
+    pub known: Known,
+}
+
+/// Where the number of rounds must be known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Known {
+    /// At the start of the match: it can be evaluated there without doing or failing anything, is the same at the loop,
+    /// and never negative.
+    AtStart,
+    /// Directly in front of the loop; it may be negative, and then there are no rounds.
+    AtLoop,
+}
+
+pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result<(), Reason> {
+    let around = question.the_loop()?;
+    let facts = question.facts;
+    let count = facts.loop_count(around)?;
+    let (text, bound) = match count {
+        Count::Len(operand) => (format!("len({})", operand.text()), Some(operand)),
+        Count::Bytes(operand) => {
+            let text = format!("`{}` may have more bytes than characters", short(operand.text()));
+            return Err(Reason::new("bytes-not-runes", text));
+        }
+        Count::Int(number) => {
+            facts.trusted_size(number).ok()?;
+            (simple(number)?, Some(number))
+        }
+        Count::Span { lo, hi, inclusive } => {
+            facts.trusted_size(hi).ok()?;
+            let from_zero = facts.constant_value(lo).and_then(|value| value.as_int()) == Some(0);
+            let text = match (from_zero, inclusive) {
+                (true, false) => simple(hi)?,
+                (true, true) => format!("{}+1", simple(hi)?),
+                (false, false) => format!("{}-{}", simple(hi)?, simple(lo)?),
+                (false, true) => {
+                    return Err(Reason::new("complex-bounds", "the number of rounds is not simple to write"));
+                }
+            };
+            (text, Some(hi))
+        }
+        Count::Constant(count) => (count.to_string(), None),
+    };
+    match (wanted.known, bound) {
+        (_, None) => {}
+        (Known::AtLoop, Some(bound)) => facts.pure_here(bound).ok()?,
+        (Known::AtStart, Some(bound)) => {
+            let is_len = matches!(count, Count::Len(_)) || text.starts_with("len(");
+            if !is_len {
+                let text = format!("`{}` may be negative", short(bound.text()));
+                return Err(Reason::new("may-be-negative", text));
+            }
+            facts.pure(bound).ok()?;
+            known_at_start(question, bound)?;
+        }
+    }
+    question.matched.bind(&wanted.into, Bound::Text(text));
+    Ok(())
+}
+
+/// The text of an expression that can stand beside any operator.
+fn simple(node: Node<'_>) -> Result<String, Reason> {
+    match node.kind() {
+        Kind::BinaryExpression | Kind::UnaryExpression | Kind::FuncLiteral | Kind::CompositeLiteral => {
+            Err(Reason::new(
+                "complex-bounds",
+                format!("the number of rounds `{}` is not simple to write", short(node.text())),
+            ))
+        }
+        _ => Ok(node.text().to_string()),
+    }
+}
+
+fn known_at_start(question: &Question<'_, '_>, node: Node<'_>) -> Result<(), Reason> {
+    let (facts, region) = (question.facts, question.matched.span);
+    // A variable that is declared inside the match means nothing yet where the match starts.
+    for name in node.subtree().filter(|name| is_name(*name)) {
+        if let Some(local) = facts.scopes.local(name)
+            && facts.scopes.get(local).visible_from > region.start
+        {
+            let text = format!("`{}` is declared only behind the place that needs it", name.text());
+            return Err(Reason::new("declared-later", text));
+        }
+    }
+    facts.stable(facts.tree.node(node.id()), region).ok()
+}
+
+pub(super) fn untouched_between(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (local, around) = (question.variable()?, question.the_loop()?);
+    let facts = question.facts;
+    let between = Span::new(question.matched.node.span().end, around.span().start);
+    facts.note_words(between, [facts.local_name(local)]);
+    match facts.scopes.uses_in(facts.tree, local, between).next() {
+        None => Ok(()),
+        Some(used) => {
+            let line =
+                used.ancestors().find(|node| node.parent().is_none_or(|p| p.is(Kind::StatementList))).unwrap_or(used);
+            Err(Reason::new("used-before", format!("`{}` uses it before the loop", short(line.text()))))
+        }
+    }
+}
+
+pub(super) fn distinct(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let (key, around) = (question.node()?, question.the_loop()?);
+    expect(question.facts.distinct_keys(around, key), *wanted, || Reason::new("distinct", "the keys differ"))
+}
+
+/// The version from which the first 32 bytes of an append loop are kept on the stack, so that up to 64 bytes a size
+/// saves no allocation: measured on Go 1.21 to 1.27.
+const STACK_BUFFER: Version = Version { major: 1, minor: 26 };
+
+pub(super) fn worth_sizing(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let around = question.the_loop()?;
+    let facts = question.facts;
+    let count = match facts.loop_count(around)? {
+        Count::Constant(count) => Some(count),
+        Count::Len(operand) => constant_length(question, operand),
+        _ => None,
+    };
+    let Some(count) = count else { return Ok(()) };
+    let ty = facts.type_of(question.node()?)?;
+    let no_gain = |least: &str| {
+        Err(Reason::new("no-gain", format!("{count} rounds are too few for a size to save anything, {least}")))
+    };
+    if facts.kind_of(&ty)? == crate::go::typing::Kinds::Map {
+        return if count <= 8 { no_gain("a map has room for 8 elements from the start") } else { Ok(()) };
+    }
+    let element = facts.element(&ty)?;
+    let Some(size) = facts.size_of(&element, 8) else { return Ok(()) };
+    let newest = facts.file.version.is_none_or(|version| version >= STACK_BUFFER);
+    if count <= 1 || (newest && size <= 32 && count.saturating_mul(size) <= 64) {
+        return no_gain("Go keeps so few elements on the stack or in one allocation");
+    }
+    Ok(())
+}
+
+/// The length of an array, or of a slice literal that the loop ranges over directly.
+fn constant_length(question: &Question<'_, '_>, operand: Node<'_>) -> Option<u64> {
+    if operand.is(Kind::CompositeLiteral) {
+        return operand.get(Field::Body).map(|body| body.children().count() as u64);
+    }
+    let ty = question.facts.type_of(operand).ok()?;
+    let ty = question.facts.underlying(&ty).ok()?;
+    match ty {
+        crate::go::types::Type::Array(length, _) => Some(length),
+        crate::go::types::Type::Pointer(inner) => match question.facts.underlying(&inner).ok()? {
+            crate::go::types::Type::Array(length, _) => Some(length),
+            _ => None,
+        },
+        _ => None,
+    }
+}

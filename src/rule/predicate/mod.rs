@@ -1,0 +1,211 @@
+//! The table of predicates: what a rule can ask about a hole.
+//!
+//! A predicate translates, it knows nothing: the answer comes from a fact in `go`. A new question is one function and one
+//! row. The conditions of a hole are asked in the order of the table, cheapest first; what is not *yes* ends the match
+//! with its reason.
+
+mod flow;
+mod place;
+mod text;
+mod types;
+mod uses;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::file::OneOrMany;
+use super::matching::{Bound, Match};
+use crate::go::answer::{Answer, Reason};
+use crate::go::facts::Facts;
+use crate::go::kind::Kind;
+use crate::go::scope::LocalId;
+use crate::go::syntax::Node;
+use flow::{Filled, Rounds};
+use text::Concat;
+use types::Shape;
+use uses::UsedAs;
+
+/// A question about a hole of a match.
+pub struct Question<'q, 't> {
+    /// The declaration that the match stands in.
+    pub facts: &'q Facts<'t>,
+    /// The match; a predicate may bind further holes.
+    pub matched: &'q mut Match<'t>,
+    /// The hole, or `match` for the whole.
+    pub hole: &'q str,
+}
+
+/// The code of a reason that says there is nothing to report: the place has the shape, but not the problem.
+pub const MOOT: &str = "moot";
+
+/// Declares [`Conditions`] and the order in which they are asked.
+macro_rules! predicates {
+    ($($(#[doc = $doc:literal])* $name:ident: $argument:ty = $function:path,)*) => {
+        /// The conditions on one hole. All that are given must hold.
+        #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+        pub struct Conditions {
+            $($(#[doc = $doc])* #[serde(default)] pub $name: Option<$argument>,)*
+        }
+
+        impl Conditions {
+            /// Asks the predicates of the table whose place in it is `place`; nothing if it is not asked for.
+            fn ask(&self, place: usize, question: &mut Question<'_, '_>) -> Result<(), Reason> {
+                let mut _at = 0;
+                $(
+                    if _at == place {
+                        return match &self.$name { Some(argument) => $function(question, argument), None => Ok(()) };
+                    }
+                    _at += 1;
+                )*
+                Ok(())
+            }
+        }
+
+        /// The names of the predicates, in the order in which they are asked.
+        pub const PREDICATES: &[&str] = &[$(stringify!($name),)*];
+    };
+}
+
+predicates! {
+    /// `true`: it stands in the body of a function, where it runs again with every call. `false`: it does not.
+    in_function: bool = place::in_function,
+    /// `false`: it is not in code that runs once in the life of the program, such as `main`, `init` or a `sync.Once`.
+    runs_once: bool = place::runs_once,
+    /// `true`: it stands in a loop of its function. `false`: it does not.
+    in_loop: bool = place::in_loop,
+    /// `true`: the name starts with a capital letter, so other packages can use it. `false`: it does not.
+    exported: bool = place::exported,
+    /// The function is used by calls only, and nothing but its declaration names it: no second build variant, no
+    /// `//go:linkname` or `//export`, and the package has no assembly.
+    plain_function: bool = place::plain_function,
+    /// The kind of value by its underlying type.
+    kind: OneOrMany<Shape> = types::kind,
+    /// The type itself, written as in Go: `int`, `string`, `[]byte`. A named type is never a predeclared one.
+    r#type: OneOrMany<String> = types::exact,
+    /// A regular expression, as a constant string, that every Go version compiles.
+    regexp: bool = text::regexp,
+    /// A list of constant strings, an even number of them.
+    pairs: bool = text::pairs,
+    /// A local variable that only the statements of its own function can reach: its address is never taken and no
+    /// function literal uses it.
+    local: bool = flow::local,
+    /// Evaluating it once more changes nothing, cannot fail and gives the same, wherever it stands.
+    pure: bool = flow::pure,
+    /// As `pure`, for an expression that the code behind evaluates anyway: a nil pointer in it fails in both places.
+    pure_here: bool = flow::pure_here,
+    /// Nothing names it between the statement that declares it and the loop of the match.
+    untouched_between: bool = flow::untouched_between,
+    /// Asked of `match`: how often its loop runs is known, and binds a hole to that number as an expression.
+    rounds: Rounds = flow::rounds,
+    /// It keeps its value over the whole match, and means the same at its start.
+    stable: bool = flow::stable,
+    /// It is nil whenever control comes to the start of the match.
+    nil_here: bool = flow::nil_here,
+    /// Nobody can tell whether it is nil or empty.
+    nil_unobserved: bool = flow::nil_unobserved,
+    /// The loop of the match gives it one element more in every round, by `append` or by setting an element of a map.
+    filled: Filled = flow::filled,
+    /// Keys of a map that differ between any two rounds of the loop.
+    distinct: bool = flow::distinct,
+    /// The elements that the loop adds are enough for a size to save anything: not surely so few that Go keeps them on
+    /// the stack or in the first allocation.
+    worth_sizing: bool = flow::worth_sizing,
+    /// Binds the hole named here to the type of the value, written so that it means the same at the match.
+    spelled: String = types::spelled,
+    /// Binds a hole to the text that a constant format string and plain operands make, as a concatenation.
+    concat: Concat = text::concat,
+    /// Asked of an expression: its value, or the variable that it initialises, is only used to call these methods.
+    only_methods: Vec<String> = uses::only_methods,
+    /// What becomes of a variable is only these: `field-read`, `field-write`, `method-call`, `deref`, and so on; a
+    /// method may not keep its receiver.
+    only_used_as: Vec<UsedAs> = uses::only_used_as,
+    /// The function around it is surely too large or too unusual for the compiler to inline it.
+    not_inlined: bool = place::not_inlined,
+    /// No function literal uses the variable.
+    uncaptured: bool = uses::uncaptured,
+    /// The variable is declared here, and not only assigned.
+    fresh_variable: bool = uses::fresh_variable,
+    /// Asked of a selector: it reads a field, and neither assigns it nor takes its address.
+    reads_field: bool = uses::reads_field,
+    /// Asked of an argument of a call: the function that is called is known not to keep it.
+    not_retained: bool = uses::not_retained,
+    /// A struct that may be copied: it is not larger than this many bytes, and no part of it is a lock, a `noCopy`, or
+    /// anything that is not known.
+    copyable: u64 = types::copyable,
+}
+
+/// Asks all conditions of a match.
+///
+/// # Errors
+/// The reason of the first that does not hold, and how far down the table it stands: the further, the closer the miss.
+pub fn judge<'t>(
+    conditions: &[(String, Conditions)],
+    facts: &Facts<'t>,
+    matched: &mut Match<'t>,
+) -> Result<(), (usize, Reason)> {
+    for place in 0..PREDICATES.len() {
+        for (hole, conditions) in conditions {
+            conditions.ask(place, &mut Question { facts, matched, hole }).map_err(|reason| (place, reason))?;
+        }
+    }
+    Ok(())
+}
+
+impl Conditions {
+    /// The holes that these conditions give a meaning.
+    pub fn binds(&self) -> Vec<String> {
+        let concat = self.concat.as_ref().map(|concat| &concat.into);
+        let rounds = self.rounds.as_ref().map(|rounds| &rounds.into);
+        [rounds, self.spelled.as_ref(), concat].into_iter().flatten().cloned().collect()
+    }
+
+    /// The other holes that these conditions name.
+    pub fn needs(&self) -> Vec<String> {
+        self.concat.iter().map(|concat| concat.operands.clone()).collect()
+    }
+}
+
+impl<'t> Question<'_, 't> {
+    /// The node that the hole stands for.
+    fn node(&self) -> Result<Node<'t>, Reason> {
+        if self.hole == "match" {
+            return Ok(self.matched.node);
+        }
+        self.matched
+            .get(self.hole)
+            .and_then(Bound::node)
+            .ok_or_else(|| Reason::new("not-one-node", format!("`${}` is not one piece of code", self.hole)))
+    }
+
+    /// The name of a local variable that the hole stands for.
+    fn variable(&self) -> Result<LocalId, Reason> {
+        let node = self.node()?;
+        self.facts
+            .scopes
+            .local(node.unparenthesized())
+            .ok_or_else(|| Reason::new("not-local", format!("`{}` is not a local variable", short(node.text()))))
+    }
+
+    /// The loop among the statements that matched.
+    fn the_loop(&self) -> Result<Node<'t>, Reason> {
+        let list = self.matched.node.parent().unwrap_or(self.matched.node);
+        let mut loops =
+            list.children().filter(|node| node.is(Kind::ForStatement) && self.matched.span.covers(node.span()));
+        loops.next().ok_or_else(|| Reason::new("no-loop", "there is no loop in the match"))
+    }
+}
+
+/// An answer to a question that the rule expects to be `wanted`.
+fn expect(answer: Answer, wanted: bool, otherwise: impl FnOnce() -> Reason) -> Result<(), Reason> {
+    match (answer, wanted) {
+        (Answer::Unknown(reason), _) | (Answer::No(reason), true) => Err(reason),
+        (Answer::Yes, false) => Err(otherwise()),
+        _ => Ok(()),
+    }
+}
+
+/// The first line of some source, for a reason.
+fn short(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}

@@ -1,0 +1,76 @@
+//! Predicates about where something stands and what kind of function it is.
+
+use super::{MOOT, Question, expect};
+use crate::go::answer::{Answer, Reason};
+use crate::go::kind::{Field, Kind};
+use crate::go::scope::{function_of, is_function};
+
+pub(super) fn in_function(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let node = question.node()?;
+    let inside = node.ancestors().any(|around| around.is(Kind::Block) && around.parent().is_some_and(is_function));
+    match inside == *wanted {
+        true => Ok(()),
+        false => Err(Reason::new(MOOT, "it stands where it does not matter")),
+    }
+}
+
+pub(super) fn runs_once(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let node = question.node()?;
+    // That code runs once is what keeps a match; that it may run again is all that is needed.
+    match (question.facts.runs_once(node), wanted) {
+        (Answer::Yes, true) | (Answer::No(_) | Answer::Unknown(_), false) => Ok(()),
+        (Answer::Yes, false) => Err(Reason::new("runs-once", "it runs once in the life of the program")),
+        (Answer::No(reason) | Answer::Unknown(reason), true) => Err(reason),
+    }
+}
+
+pub(super) fn in_loop(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let node = question.node()?;
+    let answer = match question.facts.in_loop(node) {
+        Some(_) => Answer::Yes,
+        None => Answer::no("not-in-loop", "it stands in no loop"),
+    };
+    expect(answer, *wanted, || Reason::new("in-loop", "it stands in a loop"))
+}
+
+pub(super) fn exported(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let name = question.node()?.text();
+    let answer = match name.starts_with(char::is_uppercase) {
+        true => Answer::Yes,
+        false => Answer::no("unexported", format!("`{name}` is not exported")),
+    };
+    expect(answer, *wanted, || {
+        Reason::new("exported", format!("`{name}` is exported, so code that is not here may use it"))
+    })
+}
+
+pub(super) fn plain_function(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let name = question.node()?;
+    let facts = question.facts;
+    if facts.package.declarations(name.text()).len() != 1 {
+        return Err(Reason::new("build-variants", format!("`{}` is declared more than once", name.text())));
+    }
+    let (file, decl) = facts.package.at(facts.place);
+    let above = &file.source.text[decl.doc as usize..decl.span.start as usize];
+    if let Some(directive) = above.lines().find(|line| line.starts_with("//go:") || line.starts_with("//export ")) {
+        let text = format!("`{directive}` ties the function to something that is not Go source");
+        return Err(Reason::new("directive", text));
+    }
+    let linked = facts.package.files.iter().any(|file| {
+        let mut lines = file.source.text.lines().filter(|line| line.starts_with("//go:linkname "));
+        lines.any(|line| line.split_whitespace().nth(1) == Some(name.text()))
+    });
+    match linked {
+        true => Err(Reason::new("directive", format!("`//go:linkname` gives `{}` away", name.text()))),
+        false => Ok(()),
+    }
+}
+
+pub(super) fn not_inlined(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let node = question.node()?;
+    let function = if is_function(node) { node } else { function_of(node) };
+    if function.get(Field::Body).is_none() {
+        return Err(Reason::new("no-body", "the function has no body here"));
+    }
+    question.facts.surely_not_inlined(function).ok()
+}

@@ -1,0 +1,165 @@
+//! Predicates about what becomes of a value.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Question, short};
+use crate::go::answer::Reason;
+use crate::go::facts::Facts;
+use crate::go::flow::shape::Selects;
+use crate::go::flow::uses::{How, Use};
+use crate::go::kind::{Field, Kind};
+use crate::go::scope::{LocalId, is_name};
+use crate::go::syntax::Node;
+
+/// Something that may become of a variable.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum UsedAs {
+    /// A field of it is read.
+    FieldRead,
+    /// A field of it is assigned.
+    FieldWrite,
+    /// A method with a value receiver is called.
+    ValueMethod,
+    /// It is discarded.
+    Discarded,
+}
+
+pub(super) fn only_methods(question: &mut Question<'_, '_>, allowed: &[String]) -> Result<(), Reason> {
+    let (facts, value) = (question.facts, question.matched.node);
+    let value = if value.is(Kind::ShortVarDeclaration) || value.is(Kind::VarDeclaration) { None } else { Some(value) };
+    let refused = |text: &str| {
+        Reason::new("kept-elsewhere", format!("`{}` is more than a call of a method that changes nothing", short(text)))
+    };
+    if let Some(method) = value.and_then(called_method) {
+        return if allowed.iter().any(|name| name == method) { Ok(()) } else { Err(refused(method)) };
+    }
+    let Some(local) = (match value {
+        Some(value) => initialised(facts, value),
+        None => question.variable().ok(),
+    }) else {
+        return Err(refused(value.and_then(Node::parent).unwrap_or(question.matched.node).text()));
+    };
+    for used in facts.uses_of(local) {
+        match used.how {
+            How::MethodCall(method) if allowed.iter().any(|name| name == method) => {}
+            _ => return Err(refused(around(used.node).text())),
+        }
+    }
+    Ok(())
+}
+
+/// The method that is called on a value directly.
+fn called_method(value: Node<'_>) -> Option<&str> {
+    let selector =
+        value.parent().filter(|parent| parent.is(Kind::SelectorExpression) && value.field() == Field::Operand)?;
+    let called =
+        selector.parent().is_some_and(|call| call.is(Kind::CallExpression) && selector.field() == Field::Function);
+    selector.get(Field::Field).filter(|_| called).map(Node::text)
+}
+
+/// The variable that a value is the only initial value of.
+fn initialised<'t>(facts: &Facts<'t>, value: Node<'t>) -> Option<LocalId> {
+    let list = value.parent().filter(|parent| parent.is(Kind::ExpressionList) && parent.only_child() == Some(value))?;
+    let declaration = list.parent()?;
+    let name = match declaration.kind() {
+        Kind::ShortVarDeclaration => declaration.get(Field::Left)?.only_child()?,
+        Kind::VarSpec => {
+            let mut names = declaration.get_all(Field::Name);
+            names.next().filter(|_| names.next().is_none())?
+        }
+        _ => return None,
+    };
+    let local = facts.scopes.local(name).filter(|_| is_name(name))?;
+    (facts.scopes.get(local).declared == name.id()).then_some(local)
+}
+
+pub(super) fn only_used_as(question: &mut Question<'_, '_>, allowed: &[UsedAs]) -> Result<(), Reason> {
+    let (facts, local) = (question.facts, question.variable()?);
+    for used in facts.uses_of(local) {
+        if used.captured {
+            let text = format!("a function literal uses `{}`", used.node.text());
+            return Err(Reason::new("captured", text));
+        }
+        let kind = match used.how {
+            How::FieldRead(_) if plain_end(&used) => Some(UsedAs::FieldRead),
+            How::FieldWrite(_) => Some(UsedAs::FieldWrite),
+            How::Discarded => Some(UsedAs::Discarded),
+            How::MethodCall(_) => value_method(facts, &used)?,
+            _ => None,
+        };
+        if !kind.is_some_and(|kind| allowed.contains(&kind)) {
+            let text =
+                format!("`{}` uses `{}` in a way that matters", short(around(used.node).text()), used.node.text());
+            return Err(Reason::new("other-use", text));
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn uncaptured(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let local = question.variable()?;
+    match question.facts.captured(local) {
+        None => Ok(()),
+        Some(used) => Err(Reason::new("captured", format!("a function literal uses `{}`", used.text()))),
+    }
+}
+
+pub(super) fn fresh_variable(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (node, local) = (question.node()?, question.variable()?);
+    match question.facts.scopes.get(local).declared == node.id() {
+        true => Ok(()),
+        false => {
+            Err(Reason::new("assigned", format!("`{}` was there before and only gets another value", node.text())))
+        }
+    }
+}
+
+pub(super) fn reads_field(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, selector) = (question.facts, question.node()?);
+    let refused = || Reason::new("other-use", format!("`{}` does more than read a field", short(selector.text())));
+    if facts.selects(selector)? != Selects::Field {
+        return Err(refused());
+    }
+    // A field of a value that was just returned cannot be assigned, and has no address.
+    match facts.how(selector) {
+        How::Assigned | How::AddressTaken | How::Sliced | How::IndexWrite | How::FieldWrite(_) | How::Unclear => {
+            Err(refused())
+        }
+        How::MethodCall(_) => Err(refused()),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn not_retained(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, argument) = (question.facts, question.node()?);
+    let list = argument.parent().filter(|parent| parent.is(Kind::ArgumentList));
+    let call = list.and_then(Node::parent).filter(|call| call.is(Kind::CallExpression));
+    let index = list.and_then(|list| list.children().position(|other| other == argument));
+    match call.zip(index) {
+        Some((call, index)) => facts.not_retained(call, index).ok(),
+        None => Err(Reason::new("kept-elsewhere", format!("`{}` may be kept", short(around(argument).text())))),
+    }
+}
+
+/// Whether what is read of a field is not its address.
+fn plain_end(used: &Use<'_>) -> bool {
+    !matches!(used.end, How::AddressTaken | How::Sliced | How::Unclear)
+}
+
+fn value_method(facts: &Facts<'_>, used: &Use<'_>) -> Result<Option<UsedAs>, Reason> {
+    let Some(selector) = used.node.parent().filter(|parent| parent.is(Kind::SelectorExpression)) else {
+        return Ok(None);
+    };
+    let selector = facts.tree.node(selector.id());
+    Ok(match facts.selects(selector)? {
+        Selects::ByValue | Selects::Field => Some(UsedAs::ValueMethod),
+        Selects::ByPointer => None,
+    })
+}
+
+/// The statement around a use.
+fn around(node: Node<'_>) -> Node<'_> {
+    node.ancestors().find(|around| around.parent().is_none_or(|parent| parent.is(Kind::StatementList))).unwrap_or(node)
+}

@@ -1,0 +1,345 @@
+//! From a match to edits: the `+` lines of a pattern, written for the place.
+//!
+//! What a rule's author does not think about happens here: indentation, parentheses where Go's precedence needs them,
+//! the name by which this file knows a package, comments that would be lost.
+
+use std::collections::BTreeSet;
+
+use super::matching::{Bound, Match};
+use super::pattern::{Pattern, Run, hole, qualifier};
+use crate::go::answer::Reason;
+use crate::go::facts::{Facts, Meaning, UNIVERSE, package_name};
+use crate::go::kind::{Field, Kind};
+use crate::go::scope::is_name;
+use crate::go::syntax::Node;
+use crate::text::{Edit, Span, indentation, line_ending};
+
+/// What a match writes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// Edits of the file of the match.
+    pub edits: Vec<Edit>,
+    /// The paths of the packages that the new text names; they must be imported.
+    pub packages: BTreeSet<&'static str>,
+}
+
+/// Writes the runs of a pattern for a match.
+///
+/// # Errors
+/// When the new text would not mean the same here: a name is taken, a comment would be lost, the line is shared.
+pub fn render(pattern: &Pattern, matched: &Match<'_>, facts: &Facts<'_>) -> Result<Rendered, Reason> {
+    let mut rendered = Rendered::default();
+    for run in &pattern.runs {
+        let edit = Place { pattern, matched, facts }.run(run, &mut rendered.packages)?;
+        rendered.edits.push(edit);
+    }
+    Ok(rendered)
+}
+
+/// Writes text with holes that stands outside of the match, such as a declaration above.
+///
+/// # Errors
+/// When a name in it means something else at the level of the package.
+pub fn render_above(
+    pattern: &Pattern,
+    matched: &Match<'_>,
+    facts: &Facts<'_>,
+) -> Result<(String, BTreeSet<&'static str>), Reason> {
+    let mut packages = BTreeSet::new();
+    let place = Place { pattern, matched, facts };
+    for name in pattern.needed() {
+        // What is local to the function means nothing outside of it.
+        for node in matched.get(name).map(Bound::nodes).unwrap_or_default().into_iter().flat_map(Node::subtree) {
+            if is_name(node) && facts.scopes.local(node).is_some() {
+                return Err(Reason::new("local-name", format!("`{}` is local to the function", node.text())));
+            }
+        }
+    }
+    let mut text = String::new();
+    for line in pattern.runs.iter().flat_map(|run| &run.plus) {
+        text.push_str(&"\t".repeat(line.indent));
+        text.push_str(&place.line(line.span, None, &mut packages)?);
+        text.push('\n');
+    }
+    // What was laid out over several lines stands one level further out now.
+    let base = indentation(facts.tree.text(), matched.node.span().start);
+    Ok((text.replace(&format!("\n{base}"), "\n"), packages))
+}
+
+struct Place<'r, 't> {
+    pattern: &'r Pattern,
+    matched: &'r Match<'t>,
+    facts: &'r Facts<'t>,
+}
+
+impl Place<'_, '_> {
+    fn run(&self, run: &Run, packages: &mut BTreeSet<&'static str>) -> Result<Edit, Reason> {
+        let text: &str = self.facts.tree.text();
+        let span = match self.replaced(run) {
+            Some(span) => span,
+            None => return self.insertion(run, packages),
+        };
+        let eol = line_ending(text, span.start);
+        let base = indentation(text, span.start).to_string();
+        let mut new = String::new();
+        for (index, line) in run.plus.iter().enumerate() {
+            if index > 0 {
+                new.push_str(eol);
+                new.push_str(&indented(&base, run.indent, line.indent));
+            }
+            new.push_str(&self.line(line.span, Some(span.start), packages)?);
+        }
+        if self.needs_parentheses(run) {
+            new = format!("({new})");
+        }
+        self.keep_comments(span, &new)?;
+        let span = if new.is_empty() && run.whole { whole_lines(text, span) } else { span };
+        Ok(Edit { span, text: new })
+    }
+
+    /// The source of the `-` tokens of a run; none if it has no `-` lines.
+    fn replaced(&self, run: &Run) -> Option<Span> {
+        let mut spans =
+            run.minus.iter().filter_map(|token| self.matched.source_of(*token)).filter(|span| !span.is_empty());
+        let first = spans.next()?;
+        Some(Span::new(first.start, spans.next_back().map_or(first.end, |last| last.end.max(first.end))))
+    }
+
+    fn insertion(&self, run: &Run, packages: &mut BTreeSet<&'static str>) -> Result<Edit, Reason> {
+        let text: &str = self.facts.tree.text();
+        let shared = || {
+            Reason::new("shared-line", "the code that the new lines would stand beside shares its line with other code")
+        };
+        let source = |token: Option<u32>| token.and_then(|token| self.matched.source_of(token));
+        let (at, base) = match (source(run.next), source(run.previous)) {
+            (Some(next), _) => {
+                let line = line_start(text, next.start);
+                if !text[line as usize..next.start as usize].trim().is_empty() {
+                    return Err(shared());
+                }
+                (above_comments(text, line), indentation(text, next.start))
+            }
+            (None, Some(previous)) => {
+                let rest = &text[previous.end as usize..];
+                let end = rest.find('\n').ok_or_else(shared)?;
+                let behind = rest[..end].trim();
+                if !behind.is_empty() && !behind.starts_with("//") {
+                    return Err(shared());
+                }
+                (previous.end + end as u32 + 1, indentation(text, previous.start))
+            }
+            (None, None) => return Err(shared()),
+        };
+        let eol = line_ending(text, at);
+        let base = base.to_string();
+        let mut new = String::new();
+        for line in &run.plus {
+            new.push_str(&indented(&base, run.indent, line.indent));
+            new.push_str(&self.line(line.span, Some(at), packages)?);
+            new.push_str(eol);
+        }
+        Ok(Edit { span: Span::at(at), text: new })
+    }
+
+    /// One `+` line with its holes filled. `at`: where in the file it will stand; none for the level of the package.
+    fn line(&self, span: Span, at: Option<u32>, packages: &mut BTreeSet<&'static str>) -> Result<String, Reason> {
+        let after = &self.pattern.after;
+        let source: &str = after.tree.text();
+        let mut line = String::new();
+        let mut copied = span.start;
+        for node in after.tokens_in(span) {
+            let new = match hole(node) {
+                Some(hole) => self.filled(node, hole.name, packages)?,
+                None => match self.named(node, at, packages)? {
+                    Some(name) => name,
+                    None => continue,
+                },
+            };
+            line.push_str(&source[copied as usize..node.span().start as usize]);
+            line.push_str(&new);
+            copied = node.span().end;
+        }
+        line.push_str(&source[copied as usize..span.end as usize]);
+        Ok(line)
+    }
+
+    fn filled(&self, node: Node<'_>, name: &str, packages: &mut BTreeSet<&'static str>) -> Result<String, Reason> {
+        let bound = self
+            .matched
+            .get(name)
+            .ok_or_else(|| Reason::new("unbound-hole", format!("nothing says what `${name}` stands for")))?;
+        let text = bound.text();
+        if let Bound::Code(code) = bound {
+            packages.extend(&code.packages);
+        }
+        let tight = match bound {
+            Bound::Node(inner) => binds_tightly(*inner),
+            Bound::Code(code) => !code.is_sum,
+            Bound::Nodes(..) | Bound::Text(_) => true,
+        };
+        let operand = node.parent().is_some_and(|parent| match parent.kind() {
+            Kind::BinaryExpression | Kind::UnaryExpression => true,
+            Kind::SelectorExpression
+            | Kind::IndexExpression
+            | Kind::SliceExpression
+            | Kind::TypeAssertionExpression => node.field() == Field::Operand,
+            Kind::CallExpression => node.field() == Field::Function,
+            _ => false,
+        });
+        Ok(if operand && !tight { format!("({text})") } else { text })
+    }
+
+    /// What a plain name of the rule is called here; none if it is written as it is.
+    fn named(
+        &self,
+        node: Node<'_>,
+        at: Option<u32>,
+        packages: &mut BTreeSet<&'static str>,
+    ) -> Result<Option<String>, Reason> {
+        if let Some(path) =
+            node.parent().and_then(qualifier).filter(|q| *q == node).and_then(|q| self.pattern.imports.get(q.text()))
+        {
+            packages.insert(path);
+            return package_here(self.facts, path, at).map(Some);
+        }
+        let selected = node.parent().is_some_and(|parent| {
+            (parent.is(Kind::SelectorExpression) && node.field() == Field::Field)
+                || (parent.is(Kind::QualifiedType) && node.field() == Field::Name)
+        });
+        if is_name(node) && !selected && UNIVERSE.contains(&node.text()) {
+            let meaning = match at {
+                Some(at) => self.facts.meaning_at(node.text(), at),
+                None => self.facts.free_meaning(node.text()),
+            };
+            if meaning != Meaning::Universe {
+                return Err(Reason::new("shadowed-name", format!("`{}` means something else here", node.text())));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether the new expression must be parenthesised where the old one stood.
+    fn needs_parentheses(&self, run: &Run) -> bool {
+        let (Some(root), Some(line)) = (self.pattern.after.root_nodes().next(), run.plus.first()) else { return false };
+        let is_expression = self.pattern.kind == super::file::PatchKind::Expression && run.plus.len() == 1;
+        if !is_expression || !line.span.covers(root.span()) {
+            return false;
+        }
+        let loose = match hole(root).and_then(|hole| self.matched.get(hole.name)) {
+            Some(Bound::Node(node)) => !binds_tightly(*node),
+            Some(Bound::Code(code)) => code.is_sum,
+            Some(Bound::Text(_)) => false,
+            Some(Bound::Nodes(..)) => false,
+            None => !binds_tightly(root),
+        };
+        loose && !loosely_placed(self.matched.node, root, self.matched)
+    }
+
+    /// Every comment in the replaced text must stand in the new text too.
+    fn keep_comments(&self, span: Span, new: &str) -> Result<(), Reason> {
+        let text: &str = self.facts.tree.text();
+        match self.facts.tree.comments_in(span).iter().find(|comment| !new.contains(comment.of(text))) {
+            None => Ok(()),
+            Some(comment) => {
+                let comment = comment.of(text).lines().next().unwrap_or_default();
+                Err(Reason::new("comment-in-the-way", format!("the comment `{comment}` would be lost")))
+            }
+        }
+    }
+}
+
+/// The qualifier by which a package can be named at a place: what the file imports it as, or would.
+///
+/// # Errors
+/// When its name means something else there.
+pub fn package_here(facts: &Facts<'_>, path: &'static str, at: Option<u32>) -> Result<String, Reason> {
+    let imported = facts.file.imports().find(|(_, other)| *other == path);
+    let name = match imported {
+        Some((Some("." | "_"), _)) | None => package_name(path),
+        Some((Some(name), _)) => name,
+        Some((None, _)) => package_name(path),
+    };
+    let meaning = match at {
+        Some(at) => facts.meaning_at(name, at),
+        None => facts.free_meaning(name),
+    };
+    match meaning {
+        Meaning::Import(other) if other == path => Ok(name.to_string()),
+        Meaning::Unknown(reason) if reason.code == "undeclared-name" => Ok(name.to_string()),
+        _ => Err(Reason::new(
+            "name-taken",
+            format!("`{name}` already means something else here, so package \"{path}\" cannot be named"),
+        )),
+    }
+}
+
+/// Whether an expression can stand as an operand without parentheses.
+fn binds_tightly(node: Node<'_>) -> bool {
+    !matches!(
+        node.kind(),
+        Kind::BinaryExpression
+            | Kind::UnaryExpression
+            | Kind::FuncLiteral
+            | Kind::FunctionType
+            | Kind::ChannelType
+            | Kind::PointerType
+    )
+}
+
+/// Whether a binary expression may stand unparenthesised where `node` stands.
+fn loosely_placed(node: Node<'_>, root: Node<'_>, matched: &Match<'_>) -> bool {
+    let Some(parent) = node.parent() else { return true };
+    match parent.kind() {
+        Kind::BinaryExpression => {
+            // A sum in a sum: concatenation is associative. Anything else keeps its parentheses.
+            let outer = parent.get(Field::Operator).map(Node::text);
+            let is_sum = match hole(root).and_then(|hole| matched.get(hole.name)) {
+                Some(Bound::Code(code)) => code.is_sum,
+                Some(Bound::Node(inner)) => inner.get(Field::Operator).map(Node::text) == Some("+"),
+                _ => root.get(Field::Operator).map(Node::text) == Some("+"),
+            };
+            let comparison = matches!(outer, Some("==" | "!=" | "<" | "<=" | ">" | ">=" | "&&" | "||"));
+            is_sum && (outer == Some("+") || comparison)
+        }
+        Kind::UnaryExpression => false,
+        Kind::SelectorExpression | Kind::IndexExpression | Kind::SliceExpression | Kind::TypeAssertionExpression => {
+            node.field() != Field::Operand
+        }
+        Kind::CallExpression => node.field() != Field::Function,
+        _ => true,
+    }
+}
+
+fn indented(base: &str, from: usize, to: usize) -> String {
+    if to >= from {
+        format!("{base}{}", "\t".repeat(to - from))
+    } else {
+        base[..base.len().saturating_sub(from - to)].to_string()
+    }
+}
+
+fn line_start(text: &str, offset: u32) -> u32 {
+    text[..offset as usize].rfind('\n').map_or(0, |at| at as u32 + 1)
+}
+
+/// The start of the comment lines directly above a line, or of the line itself.
+fn above_comments(text: &str, line: u32) -> u32 {
+    let mut line = line;
+    while line > 0 {
+        let previous = line_start(text, line - 1);
+        if !text[previous as usize..line as usize].trim_start().starts_with("//") {
+            break;
+        }
+        line = previous;
+    }
+    line
+}
+
+/// The whole lines of a span that shares them with nothing else, so that deleting it leaves no blank line.
+fn whole_lines(text: &str, span: Span) -> Span {
+    let start = line_start(text, span.start);
+    let end = text[span.end as usize..].find('\n').map_or(text.len(), |at| span.end as usize + at + 1);
+    let alone =
+        text[start as usize..span.start as usize].trim().is_empty() && text[span.end as usize..end].trim().is_empty();
+    if alone { Span::new(start, end as u32) } else { span }
+}

@@ -1,0 +1,77 @@
+//! Every rule on its own examples, and on the Go files beside this test: `tests/rules/<id>/hits.go` and `keeps.go`.
+//!
+//! The snapshot beside each file is what a reviewer sees: the unified diff, then every place that was kept and why.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use allocfix::fix::laws::{self, Checked};
+use allocfix::fix::outcome::{Fate, Outcome};
+use allocfix::rule::Rules;
+use allocfix::text;
+
+#[test]
+fn examples_and_keeps_hold() {
+    let rules = Rules::builtin();
+    let faults: Vec<String> = rules
+        .iter()
+        .flat_map(|rule| {
+            laws::check(&rules, rule).1.into_iter().map(|fault| format!("{}: {fault}", rule.id)).collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn files_are_rewritten_as_the_snapshots_say() {
+    let rules = Rules::builtin();
+    for rule in rules.iter() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules").join(&rule.id);
+        let mut hit = BTreeSet::new();
+        for name in ["hits", "keeps"] {
+            let path = folder.join(format!("{name}.go"));
+            let Ok(before) = std::fs::read_to_string(&path) else { panic!("{} is missing", path.display()) };
+            let outcome = laws::apply(&rules, rule, &before, None);
+            hit.extend(outcome.findings.iter().filter(|f| f.fate == Fate::Applied).map(|f| f.rewrite));
+            let after = outcome.files.first().map_or_else(|| before.clone(), |file| file.after.clone());
+            if name == "keeps" {
+                assert_eq!(before, after, "{}: keeps.go was changed", rule.id);
+            }
+            let shown = show(&before, &after, &outcome);
+            let case = Checked { name: format!("{name}.go"), before, after, outcome };
+            let faults = laws::laws(&rules, rule, &case, None);
+            assert!(faults.is_empty(), "{}: {}", rule.id, faults.join("\n"));
+            insta::with_settings!({
+                snapshot_path => folder.clone(),
+                prepend_module_to_snapshot => false,
+                omit_expression => true,
+                description => PathBuf::from(&rule.id).join(format!("{name}.go")).display().to_string(),
+            }, {
+                insta::assert_snapshot!(format!("{name}.go"), shown);
+            });
+        }
+        let all: BTreeSet<usize> = (0..rule.rewrites.len()).collect();
+        let missed: Vec<&usize> = all.difference(&hit).collect();
+        assert!(missed.is_empty(), "{}: no case in hits.go is rewritten by the rewrites {missed:?}", rule.id);
+    }
+}
+
+fn show(before: &str, after: &str, outcome: &Outcome) -> String {
+    let mut shown = text::unified("before.go", "after.go", before, after);
+    for finding in &outcome.findings {
+        let line = match &finding.fate {
+            Fate::Applied => continue,
+            Fate::Kept(reason) | Fate::Undone(reason) => format!("{}: {}", reason.code, reason.text),
+            Fate::LostTo { rule } => format!("to {rule}"),
+            Fate::Offered | Fate::Ignored { .. } => String::new(),
+        };
+        let source = finding.source.lines().next().unwrap_or_default().trim();
+        shown.push_str(&format!(
+            "{}:{} {} `{source}`\n    {line}\n",
+            finding.start.line,
+            finding.start.column,
+            finding.fate.name()
+        ));
+    }
+    shown
+}

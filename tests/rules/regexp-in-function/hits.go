@@ -1,0 +1,33 @@
+package p
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Valid says whether the name is one.
+func Valid(name string) bool {
+	return regexp.MustCompile(`^[a-z]+$`).MatchString(name)
+}
+
+func HTTPName(s string) string {
+	re := regexp.MustCompile("[^a-z]+")
+	s = strings.ToLower(s)
+	// Everything else is a dash.
+	return re.ReplaceAllString(s, "-")
+}
+
+type parser struct{}
+
+func (p *parser) fields(lines []string) (n int) {
+	a := regexp.MustCompile(`\s+`)
+	b := regexp.MustCompile(`\d{2,4}`)
+	for _, line := range lines {
+		n += len(a.Split(line, -1)) + len(b.FindAllString(line, -1))
+	}
+	return n
+}
+
+func inLiteral() func(string) bool {
+	return func(s string) bool { return regexp.MustCompile("x|y").MatchString(s) }
+}

@@ -1,0 +1,51 @@
+package p
+
+import "regexp"
+
+var global = regexp.MustCompile("a+")
+
+var lazily = func() *regexp.Regexp { return regexp.MustCompile("b+") }
+
+func init() {
+	_ = regexp.MustCompile("c+").MatchString("c")
+}
+
+func returned() *regexp.Regexp {
+	return regexp.MustCompile("d+")
+}
+
+func longest(s string) string {
+	re := regexp.MustCompile("e|ef")
+	re.Longest()
+	return re.FindString(s)
+}
+
+func variable(pattern, s string) bool {
+	return regexp.MustCompile(pattern).MatchString(s)
+}
+
+func wrong(s string) bool {
+	return regexp.MustCompile("f(").MatchString(s)
+}
+
+func unsure(s string) bool {
+	return regexp.MustCompile(`\p{Greek}`).MatchString(s)
+}
+
+func passed(f func(*regexp.Regexp)) {
+	re := regexp.MustCompile("g")
+	f(re)
+}
+
+func reassigned(s string) bool {
+	re := regexp.MustCompile("h")
+	re = regexp.MustCompile("i")
+	return re.MatchString(s)
+}
+
+func commented(s string) bool {
+	re := regexp.MustCompile(
+		"j", // one letter
+	)
+	return re.MatchString(s)
+}

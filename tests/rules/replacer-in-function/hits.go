@@ -1,0 +1,19 @@
+package p
+
+import "strings"
+
+const quote = "\""
+
+func escape(s string) string {
+	return strings.NewReplacer("<", "&lt;", quote, "&quot;").Replace(s)
+}
+
+func clean(lines []string) {
+	r := strings.NewReplacer(
+		"\t", " ",
+		"\r", "",
+	)
+	for i := range lines {
+		lines[i] = r.Replace(lines[i])
+	}
+}

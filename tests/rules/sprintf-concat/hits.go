@@ -1,0 +1,61 @@
+package p
+
+import (
+	"errors"
+	"fmt"
+)
+
+type user struct {
+	first, last string
+	age         int
+	admin       bool
+}
+
+func (u user) name() string {
+	return fmt.Sprintf("%s %s", u.first, u.last)
+}
+
+func percent(s string) string {
+	return fmt.Sprintf("100%% %s", s)
+}
+
+func precedence(a, b string) (string, bool) {
+	c := fmt.Sprintf("%s-%s", a, b)[1:]
+	d := a + fmt.Sprintf("%s-%s", a, b) + b
+	return c + d, fmt.Sprintf("%s-%s", a, b) == c
+}
+
+func depth(m map[string]int, a, b string) int {
+	fmt.Println(fmt.Sprintf("<%s>", a))
+	fmt.Println("x", fmt.Sprintf("<%s>", a))
+	return m[fmt.Sprintf("%s/%s", a, b)]
+}
+
+func numbers(host string, port int, id uint32, big uint64) []string {
+	return []string{
+		fmt.Sprintf("%s:%d", host, port),
+		fmt.Sprintf("id-%d", id),
+		fmt.Sprintf("id-%d", big),
+	}
+}
+
+func loop(names []string) error {
+	for i, n := range names {
+		if n == "" {
+			return errors.New(fmt.Sprintf("name %d of %d is empty", i, len(names)))
+		}
+	}
+	return nil
+}
+
+func flags(u user) string {
+	return fmt.Sprintf("%v admin=%t", u.first, u.admin)
+}
+
+func quoted(s string, b []byte) string {
+	return fmt.Sprintf("\"%s\"\t%s", s, b)
+}
+
+func conversion(b []byte) string {
+	return fmt.Sprintf("%s/%s", string(b), string(b[1:]))
+}

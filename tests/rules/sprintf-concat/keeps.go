@@ -1,0 +1,51 @@
+package p
+
+import "fmt"
+
+type name string
+
+func (n name) String() string { return "name" }
+
+var format = "%s-%s"
+
+func kept(n name, a, b string, i, j, k int, err error, f float64, args []any, next func() string) []string {
+	const constant = "%s-%s"
+	return []string{
+		fmt.Sprintf("%s!", n),
+		fmt.Sprintf(format, a, b),
+		fmt.Sprintf(constant, a, b),
+		fmt.Sprintf("%s: %v", a, err),
+		fmt.Sprintf("%s %f", a, f),
+		fmt.Sprintf("%s %q", a, b),
+		fmt.Sprintf("%-10s|", a),
+		fmt.Sprintf("%[2]s %[1]s", a, b),
+		fmt.Sprintf("%s %s", a),
+		fmt.Sprintf("%s", a, b),
+		fmt.Sprintf("%s %!", a),
+		fmt.Sprintf("%s %s", args...),
+		fmt.Sprintf("%d:%d:%d", i, j, k),
+		fmt.Sprintf("%s%s%s%s%s%s", a, b, a, b, a, b),
+		fmt.Sprintf("%*d-", i, j),
+		fmt.Sprintf(`
+"%s"
+`, a),
+	}
+}
+
+func order() string {
+	n := 1
+	next := func() string { n++; return "" }
+	return fmt.Sprintf("%d %s", n, next())
+}
+
+func shadowed(string int, a string2) {
+	_ = fmt.Sprintf("%s-%d", a, string)
+}
+
+type string2 = string
+
+func lines(a, b string) string {
+	return fmt.Sprintf("%s-%s",
+		a, // the first
+		b)
+}

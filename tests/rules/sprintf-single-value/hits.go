@@ -1,0 +1,49 @@
+package p
+
+import (
+	"fmt"
+	"os"
+)
+
+type config struct {
+	port  int
+	limit uint64
+	name  string
+	on    bool
+}
+
+func ints(a int, b int64, c int8, d int16, e int32, r rune) {
+	fmt.Println(fmt.Sprintf("%d", a), fmt.Sprintf("%v", b), fmt.Sprint(c))
+	fmt.Println(fmt.Sprintf("%d", d), fmt.Sprintf("%d", e), fmt.Sprintf("%d", r))
+	fmt.Println(fmt.Sprint(a), fmt.Sprintf("%v", a), fmt.Sprintf("%d", b), fmt.Sprint(b), fmt.Sprintf("%v", c))
+}
+
+func uints(a uint, b uint64, c uint8, d uint16, e uint32, f byte) []string {
+	return []string{
+		fmt.Sprintf("%d", a),
+		fmt.Sprintf("%d", b),
+		fmt.Sprintf("%d", c),
+		fmt.Sprint(d),
+		fmt.Sprintf("%v", e),
+		fmt.Sprint(f),
+		fmt.Sprintf("%v", b),
+	}
+}
+
+func fields(c *config) string {
+	return fmt.Sprintf("%d", c.port) + ":" + fmt.Sprint(c.limit) + fmt.Sprintf("%s", c.name) + fmt.Sprintf("%t", c.on)
+}
+
+func loop(xs []string) {
+	for i := range xs {
+		os.Setenv(fmt.Sprint(i), fmt.Sprint(xs[i]))
+	}
+}
+
+func expressions(a, b int, s string) string {
+	x := fmt.Sprintf("%d", a+b)
+	y := fmt.Sprintf("%s", s+"!")[1:]
+	z := fmt.Sprint(len(s) > 1)
+	w := fmt.Sprintf("%v", s)
+	return x + y + z + w + fmt.Sprintf("%v", a == b)
+}

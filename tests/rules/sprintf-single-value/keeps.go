@@ -1,0 +1,55 @@
+package p
+
+import (
+	"fmt"
+	"time"
+)
+
+type level int
+
+func (l level) String() string { return "level" }
+
+type plain int
+
+type name string
+
+type printer struct{}
+
+func (printer) Sprint(...any) string { return "" }
+
+func named(l level, p plain, n name, d time.Duration) []string {
+	return []string{fmt.Sprint(l), fmt.Sprintf("%d", p), fmt.Sprintf("%s", n), fmt.Sprint(d)}
+}
+
+func errors(err error, v any, f float64, b []byte, p *int) []string {
+	return []string{fmt.Sprint(err), fmt.Sprintf("%v", v), fmt.Sprint(f), fmt.Sprintf("%s", b), fmt.Sprint(p)}
+}
+
+func flags(n int, s string) []string {
+	return []string{fmt.Sprintf("%5d", n), fmt.Sprintf("%x", n), fmt.Sprintf("%q", s), fmt.Sprintf("%+d", n), fmt.Sprintf("%[1]d", n)}
+}
+
+func wrongVerb(n int, s string) []string {
+	return []string{fmt.Sprintf("%s", n), fmt.Sprintf("%d", s)}
+}
+
+func shadowed(fmt printer) string {
+	return fmt.Sprint(1)
+}
+
+func taken(n int) string {
+	strconv := "x"
+	return strconv + fmt.Sprint(n)
+}
+
+func several(a, b int) string {
+	return fmt.Sprint(a, b)
+}
+
+func parameter[T int | int64](x T) string {
+	return fmt.Sprint(x)
+}
+
+func commented(n int) string {
+	return fmt.Sprint( /* the port */ n)
+}

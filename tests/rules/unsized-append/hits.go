@@ -1,0 +1,148 @@
+package p
+
+import "sort"
+
+type ID int
+type IDs []ID
+
+type order struct {
+	items []item
+	byKey map[string]item
+	size  int
+}
+
+type item struct {
+	id   ID
+	name string
+}
+
+// Nil stays nil: the caller may compare.
+func nilSlice(items []item) []string {
+	var names []string
+	for _, it := range items {
+		names = append(names, it.name)
+	}
+	return names
+}
+
+func namedType(items []item) (ids IDs) {
+	for _, it := range items {
+		ids = append(ids, it.id)
+	}
+	return ids
+}
+
+func overMap(byKey map[string]item) []item {
+	var all []item
+	for _, it := range byKey {
+		all = append(all, it)
+	}
+	return all
+}
+
+func fieldPath(o *order) []string {
+	var names []string
+	// The order's names.
+	for _, it := range o.items {
+		names = append(names, it.name)
+	}
+	return names
+}
+
+func rangeOverInt(n int) []int {
+	var squares []int
+	for i := range n {
+		squares = append(squares, i*i)
+	}
+	return squares
+}
+
+func noLoopVariable(xs []int) []bool {
+	var out []bool
+	for range xs {
+		out = append(out, true)
+	}
+	return out
+}
+
+func counted(xs []string) []string {
+	var out []string
+	for i := 0; i < len(xs); i++ {
+		out = append(out, xs[i])
+	}
+	return out
+}
+
+func countedDown(lo, hi uint8) []int {
+	var out []int
+	for i := 2; i < 100; i++ {
+		out = append(out, i)
+	}
+	return out
+}
+
+func emptyLiteral(m map[string]int) []string {
+	keys := []string{}
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
+
+func emptyMake(items []item) []ID {
+	ids := make([]ID, 0)
+	total := 0
+	for _, it := range items {
+		total += len(it.name)
+		ids = append(ids, it.id)
+	}
+	_ = total
+	return ids
+}
+
+func emptyCounted(xs []int) []int {
+	out := make([]int, 0)
+	for i := 0; i < len(xs); i++ {
+		out = append(out, xs[i])
+	}
+	doubled := []int{}
+	for i := 0; i < len(xs); i++ {
+		doubled = append(doubled, 2*xs[i])
+	}
+	return append(out, doubled...)
+}
+
+// Nobody can tell nil from empty.
+func unobserved(items []item) int {
+	var lengths []int
+	for _, it := range items {
+		lengths = append(lengths, len(it.name))
+	}
+	total := 0
+	for _, n := range lengths {
+		total += n
+	}
+	return total
+}
+
+// Two loops, two slices, one round.
+func two(xs, ys []int) ([]int, []string) {
+	var a []int
+	var b []string
+	for _, x := range xs {
+		a = append(a, x)
+	}
+	for range ys {
+		b = append(b, "y")
+	}
+	return a, b
+}
+
+func array(a *[100]int) []int {
+	var out []int
+	for _, x := range a {
+		out = append(out, x)
+	}
+	return out
+}

@@ -1,0 +1,241 @@
+package p
+
+import "os"
+
+type box struct{ xs []int }
+
+func (b *box) next() []int { return b.xs }
+
+func sized(xs []int) []int {
+	out := make([]int, 0, len(xs))
+	for _, x := range xs {
+		out = append(out, x)
+	}
+	return out
+}
+
+func conditional(xs []int) (out []int) {
+	for _, x := range xs {
+		if x > 0 {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func continued(xs []int) (out []int) {
+	for _, x := range xs {
+		if x < 0 {
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func broken(xs []int) (out []int) {
+	for _, x := range xs {
+		if x < 0 {
+			break
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func returned(xs []int) (out []int) {
+	for _, x := range xs {
+		out = append(out, x)
+		if x == 7 {
+			return out
+		}
+	}
+	return out
+}
+
+func channel(c chan int) (out []int) {
+	for x := range c {
+		out = append(out, x)
+	}
+	return out
+}
+
+func iterator(seq func(yield func(int) bool)) (out []int) {
+	for x := range seq {
+		out = append(out, x)
+	}
+	return out
+}
+
+func runes(s string) (out []rune) {
+	for _, r := range s {
+		out = append(out, r)
+	}
+	return out
+}
+
+func called(b *box) (out []int) {
+	for _, x := range b.next() {
+		out = append(out, x)
+	}
+	return out
+}
+
+func filledBefore(xs []int) []int {
+	var out []int
+	out = append(out, 1)
+	for _, x := range xs {
+		out = append(out, x)
+	}
+	return out
+}
+
+func twice(xs []int) (out []int) {
+	for _, x := range xs {
+		out = append(out, x)
+		out = append(out, -x)
+	}
+	return out
+}
+
+func nested(xs [][]int) (out []int) {
+	for _, x := range xs {
+		for _, y := range x {
+			out = append(out, y)
+		}
+	}
+	return out
+}
+
+func address(xs []int) (out []int, first *int) {
+	for _, x := range xs {
+		out = append(out, x)
+		first = &out[0]
+	}
+	return out, first
+}
+
+func capacity(xs []int) (out []int) {
+	for _, x := range xs {
+		out = append(out, x+cap(out))
+	}
+	return out
+}
+
+func aliased(xs []int) (out []int, all [][]int) {
+	for _, x := range xs {
+		out = append(out, x)
+		all = append(all, out)
+	}
+	return out, all
+}
+
+func captured(xs []int) func() []int {
+	var out []int
+	for _, x := range xs {
+		out = append(out, x)
+	}
+	return func() []int { return out }
+}
+
+func shadowedAppend(xs []int) (out []int) {
+	append := func(xs []int, x int) []int { return xs }
+	for _, x := range xs {
+		out = append(out, x)
+	}
+	return out
+}
+
+func shadowedLen(xs []int, len int) (out []int) {
+	for _, x := range xs {
+		out = append(out, x)
+	}
+	return out
+}
+
+func sourceChanges(xs []int) (out []int) {
+	out = []int{}
+	ys := []int{}
+	xs = append(xs, 1)
+	for _, x := range xs {
+		ys = append(ys, x)
+	}
+	return ys
+}
+
+func declaredLater(n int) []int {
+	out := []int{}
+	xs := make([]int, n)
+	for _, x := range xs {
+		out = append(out, x)
+	}
+	return out
+}
+
+func negative(n int) []int {
+	out := []int{}
+	for i := range n {
+		out = append(out, i)
+	}
+	return out
+}
+
+func usedBetween(xs []int) ([]int, []int) {
+	out := []int{}
+	a := append(out, 1)
+	for _, x := range xs {
+		out = append(out, x)
+	}
+	return out, a
+}
+
+func fewRounds() (out []int) {
+	for i := 0; i < 4; i++ {
+		out = append(out, i)
+	}
+	return out
+}
+
+func boundChanges(n int) (out []int) {
+	for i := 0; i < n; i++ {
+		out = append(out, i)
+		n--
+	}
+	return out
+}
+
+func exits(xs []int) (out []int) {
+	for _, x := range xs {
+		if x < 0 {
+			os.Exit(1)
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func recovered(xs []int) (out []int) {
+	defer func() { _ = recover() }()
+	for _, x := range xs {
+		out = append(out, 1/x)
+	}
+	return out
+}
+
+func generic[S any](xs S, f func(S) []int) (out []S) {
+	for range f(xs) {
+		out = append(out, xs)
+	}
+	return out
+}
+
+func ignored(xs []int) (out []int) {
+	//allocfix:ignore unsized-append -- measured: always empty
+	for _, x := range xs {
+		out = append(out, x)
+	}
+	for _, x := range xs { //nolint:allocfix
+		out = append(out, x)
+	}
+	return out
+}
