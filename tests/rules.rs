@@ -32,7 +32,9 @@ fn files_are_rewritten_as_the_snapshots_say() {
             let path = folder.join(format!("{name}.go"));
             let Ok(before) = std::fs::read_to_string(&path) else { panic!("{} is missing", path.display()) };
             let outcome = laws::apply(&rules, rule, &before, None);
-            hit.extend(outcome.findings.iter().filter(|f| f.fate == Fate::Applied).map(|f| f.rewrite));
+            hit.extend(
+                outcome.findings.iter().filter(|f| matches!(f.fate, Fate::Applied | Fate::Offered)).map(|f| f.rewrite),
+            );
             let after = outcome.files.first().map_or_else(|| before.clone(), |file| file.after.clone());
             if name == "keeps" {
                 assert_eq!(before, after, "{}: keeps.go was changed", rule.id);
@@ -63,7 +65,12 @@ fn show(before: &str, after: &str, outcome: &Outcome) -> String {
             Fate::Applied => continue,
             Fate::Kept(reason) | Fate::Undone(reason) => format!("{}: {}", reason.code, reason.text),
             Fate::LostTo { rule } => format!("to {rule}"),
-            Fate::Offered | Fate::Ignored { .. } => String::new(),
+            Fate::Offered => format!(
+                "{}: {}",
+                finding.level.name(),
+                finding.edits.iter().map(|e| e.text.as_str()).collect::<Vec<_>>().join(" | ")
+            ),
+            Fate::Ignored { why } => why.clone(),
         };
         let source = finding.source.lines().next().unwrap_or_default().trim();
         shown.push_str(&format!(

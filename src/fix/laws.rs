@@ -26,7 +26,7 @@ pub struct Checked {
     pub outcome: Outcome,
 }
 
-/// Runs a rule of `rules` alone over one file, unsafe rewrites included.
+/// Runs a rule of `rules` alone over one file, unsafe rewrites included; `advice` is only offered.
 pub fn apply(rules: &Rules, rule: &Rule, text: &str, go: Option<Version>) -> Outcome {
     let path = PathBuf::from("p/example.go");
     let files = BTreeMap::from([(path.clone(), text.as_bytes().to_vec())]);

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::super::matching::Bound;
 use super::{MOOT, Question, expect, short};
 use crate::go::answer::{Answer, Reason};
+use crate::go::facts::Meaning;
 use crate::go::flow::count::Count;
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::is_name;
@@ -53,9 +54,10 @@ pub(super) fn nil_here(question: &mut Question<'_, '_>, _: &bool) -> Result<(), 
     }
 }
 
-pub(super) fn nil_unobserved(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+pub(super) fn nil_unobserved(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let local = question.variable()?;
-    expect(question.facts.nil_unobserved(local), *wanted, || Reason::new("nil-unobserved", "nobody can tell"))
+    // Where somebody can tell, a rewrite that keeps the nil has its say.
+    question.facts.nil_unobserved(local).ok().map_err(|reason| Reason::new(MOOT, reason.text))
 }
 
 pub(super) fn filled(question: &mut Question<'_, '_>, how: &Filled) -> Result<(), Reason> {
@@ -83,8 +85,10 @@ pub enum Known {
     /// At the start of the match: it can be evaluated there without doing or failing anything, is the same at the loop,
     /// and never negative.
     AtStart,
-    /// Directly in front of the loop; it may be negative, and then there are no rounds.
+    /// Directly in front of the loop; it is not constant, and it may be negative, and then there are no rounds.
     AtLoop,
+    /// It is a constant above 0.
+    Constant,
 }
 
 pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result<(), Reason> {
@@ -116,10 +120,21 @@ pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result
         }
         Count::Constant(count) => (count.to_string(), None),
     };
-    match (wanted.known, bound) {
-        (_, None) => {}
-        (Known::AtLoop, Some(bound)) => facts.pure_here(bound).ok()?,
-        (Known::AtStart, Some(bound)) => {
+    if text.contains("len(") && facts.meaning_at("len", question.matched.span.start) != Meaning::Universe {
+        return Err(Reason::new("shadowed-name", "`len` means something else here"));
+    }
+    let constant = match count {
+        Count::Constant(count) => Some(count),
+        Count::Len(operand) => constant_length(question, operand),
+        _ => None,
+    };
+    match (wanted.known, constant, bound) {
+        (Known::Constant, Some(1..), _) => {}
+        (Known::Constant, ..) => return Err(Reason::new(MOOT, "the number of rounds is not a constant above 0")),
+        (Known::AtLoop, Some(_), _) => return Err(Reason::new(MOOT, "the number of rounds is a constant")),
+        (_, _, None) => {}
+        (Known::AtLoop, None, Some(bound)) => facts.pure_here(bound).ok()?,
+        (Known::AtStart, _, Some(bound)) => {
             let is_len = matches!(count, Count::Len(_)) || text.starts_with("len(");
             if !is_len {
                 let text = format!("`{}` may be negative", short(bound.text()));
@@ -170,7 +185,7 @@ pub(super) fn untouched_between(question: &mut Question<'_, '_>, _: &bool) -> Re
         Some(used) => {
             let line =
                 used.ancestors().find(|node| node.parent().is_none_or(|p| p.is(Kind::StatementList))).unwrap_or(used);
-            Err(Reason::new("used-before", format!("`{}` uses it before the loop", short(line.text()))))
+            Err(Reason::new(MOOT, format!("`{}` uses it before the loop", short(line.text()))))
         }
     }
 }

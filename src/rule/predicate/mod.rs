@@ -74,6 +74,8 @@ predicates! {
     runs_once: bool = place::runs_once,
     /// `true`: it stands in a loop of its function. `false`: it does not.
     in_loop: bool = place::in_loop,
+    /// `false`: it is not on its way out of the program, as the argument of `panic`, `log.Fatal` and the like.
+    dying: bool = place::dying,
     /// `true`: the name starts with a capital letter, so other packages can use it. `false`: it does not.
     exported: bool = place::exported,
     /// The function is used by calls only, and nothing but its declaration names it: no second build variant, no
@@ -87,6 +89,8 @@ predicates! {
     regexp: bool = text::regexp,
     /// A list of constant strings, an even number of them.
     pairs: bool = text::pairs,
+    /// Nobody can tell whether it is nil or empty.
+    nil_unobserved: bool = flow::nil_unobserved,
     /// A local variable that only the statements of its own function can reach: its address is never taken and no
     /// function literal uses it.
     local: bool = flow::local,
@@ -102,8 +106,6 @@ predicates! {
     stable: bool = flow::stable,
     /// It is nil whenever control comes to the start of the match.
     nil_here: bool = flow::nil_here,
-    /// Nobody can tell whether it is nil or empty.
-    nil_unobserved: bool = flow::nil_unobserved,
     /// The loop of the match gives it one element more in every round, by `append` or by setting an element of a map.
     filled: Filled = flow::filled,
     /// Keys of a map that differ between any two rounds of the loop.
@@ -117,8 +119,7 @@ predicates! {
     concat: Concat = text::concat,
     /// Asked of an expression: its value, or the variable that it initialises, is only used to call these methods.
     only_methods: Vec<String> = uses::only_methods,
-    /// What becomes of a variable is only these: `field-read`, `field-write`, `method-call`, `deref`, and so on; a
-    /// method may not keep its receiver.
+    /// What becomes of a variable is only these. A `value-method` is one that gets a copy.
     only_used_as: Vec<UsedAs> = uses::only_used_as,
     /// The function around it is surely too large or too unusual for the compiler to inline it.
     not_inlined: bool = place::not_inlined,

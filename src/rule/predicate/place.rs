@@ -3,6 +3,7 @@
 use super::{MOOT, Question, expect};
 use crate::go::answer::{Answer, Reason};
 use crate::go::kind::{Field, Kind};
+use crate::go::known::Known;
 use crate::go::scope::{function_of, is_function};
 
 pub(super) fn in_function(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
@@ -31,6 +32,20 @@ pub(super) fn in_loop(question: &mut Question<'_, '_>, wanted: &bool) -> Result<
         None => Answer::no("not-in-loop", "it stands in no loop"),
     };
     expect(answer, *wanted, || Reason::new("in-loop", "it stands in a loop"))
+}
+
+pub(super) fn dying(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let (facts, node) = (question.facts, question.node()?);
+    let mut calls = node.ancestors().take_while(|around| !around.is(Kind::FuncLiteral) && !around.is(Kind::Block));
+    let dies = calls.any(|call| {
+        call.is(Kind::CallExpression)
+            && (facts.builtin_called(call) == Some("panic")
+                || facts.callee(call).is_some_and(|function| Known::standard().never_returns(&function)))
+    });
+    match dies == *wanted {
+        true => Ok(()),
+        false => Err(Reason::new(MOOT, "the program ends there, and one allocation does not matter")),
+    }
 }
 
 pub(super) fn exported(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {

@@ -26,12 +26,12 @@ pub struct Concat {
     pub operands: String,
     /// The hole that is bound to the concatenation.
     pub into: String,
+    /// How many integers there may be among the operands: each makes a call in a call of the text.
+    pub integers: usize,
 }
 
 /// More operands than this make a concatenation that nobody wants to read.
 const MAX_OPERANDS: usize = 5;
-/// More integers than this do, too: each is a call in a call. In a loop two are worth it, elsewhere one.
-const MAX_INTEGERS: (usize, usize) = (2, 1);
 /// Longer than this it runs out of sight, in bytes.
 const MAX_LENGTH: usize = 100;
 
@@ -67,6 +67,12 @@ fn constant(facts: &Facts<'_>, node: Node<'_>) -> Result<String, Reason> {
 
 pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result<(), Reason> {
     let (facts, node) = (question.facts, question.node()?);
+    if question.matched.node.text().contains('\n') {
+        return Err(Reason::new(
+            "several-lines",
+            "the call runs over several lines, which says how it wants to be read",
+        ));
+    }
     if !matches!(node.kind(), Kind::InterpretedStringLiteral | Kind::RawStringLiteral) {
         return Err(Reason::new("format-not-literal", format!("the format `{}` is not a literal", short(node.text()))));
     }
@@ -114,8 +120,7 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
             }
         }
     }
-    let in_loop = facts.in_loop(question.matched.node).is_some();
-    if words.integers > if in_loop { MAX_INTEGERS.0 } else { MAX_INTEGERS.1 } {
+    if words.integers > wanted.integers {
         let text = format!("a concatenation with {} integers reads worse than a format", words.integers);
         return Err(Reason::new("too-many-integers", text));
     }
@@ -144,9 +149,6 @@ impl<'t> Words<'_, 't> {
     /// 100 on and fmt boxes only from 256 on. Measured on Go 1.21 to 1.27, `tests/prove.rs` repeats it.
     fn operand(&mut self, verb: char, operand: Node<'t>) -> Result<String, Reason> {
         let text = operand.text();
-        if text.contains('\n') {
-            return Err(Reason::new("multi-line-operand", format!("`{}` runs over several lines", short(text))));
-        }
         let ty = self.facts.type_of(operand)?;
         let ty = ty.default_type().unwrap_or(ty);
         let other = || {

@@ -86,7 +86,7 @@ pub(super) fn only_used_as(question: &mut Question<'_, '_>, allowed: &[UsedAs]) 
             How::FieldRead(_) if plain_end(&used) => Some(UsedAs::FieldRead),
             How::FieldWrite(_) => Some(UsedAs::FieldWrite),
             How::Discarded => Some(UsedAs::Discarded),
-            How::MethodCall(_) => value_method(facts, &used)?,
+            How::MethodCall(method) => value_method(facts, &used, method)?,
             _ => None,
         };
         if !kind.is_some_and(|kind| allowed.contains(&kind)) {
@@ -148,14 +148,11 @@ fn plain_end(used: &Use<'_>) -> bool {
     !matches!(used.end, How::AddressTaken | How::Sliced | How::Unclear)
 }
 
-fn value_method(facts: &Facts<'_>, used: &Use<'_>) -> Result<Option<UsedAs>, Reason> {
-    let Some(selector) = used.node.parent().filter(|parent| parent.is(Kind::SelectorExpression)) else {
-        return Ok(None);
-    };
-    let selector = facts.tree.node(selector.id());
-    Ok(match facts.selects(selector)? {
-        Selects::ByValue | Selects::Field => Some(UsedAs::ValueMethod),
-        Selects::ByPointer => None,
+fn value_method(facts: &Facts<'_>, used: &Use<'_>, method: &str) -> Result<Option<UsedAs>, Reason> {
+    let ty = facts.type_of(used.node)?;
+    Ok(match facts.method_receiver(&ty, method)? {
+        Some(true) => None,
+        Some(false) | None => Some(UsedAs::ValueMethod),
     })
 }
 

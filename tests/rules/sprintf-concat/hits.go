@@ -42,7 +42,7 @@ func numbers(host string, port int, id uint32, big uint64) []string {
 func loop(names []string) error {
 	for i, n := range names {
 		if n == "" {
-			return errors.New(fmt.Sprintf("name %d of %d is empty", i, len(names)))
+			return errors.New(fmt.Sprintf("name %d is empty", i))
 		}
 	}
 	return nil

@@ -49,3 +49,13 @@ func lines(a, b string) string {
 		a, // the first
 		b)
 }
+
+func dying(a string) {
+	panic(fmt.Sprintf("no %s", a))
+}
+
+func wrapped(a, b string) string {
+	return fmt.Sprintf(
+		"%s-%s",
+		a, b)
+}

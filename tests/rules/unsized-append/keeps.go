@@ -125,7 +125,9 @@ func capacity(xs []int) (out []int) {
 func aliased(xs []int) (out []int, all [][]int) {
 	for _, x := range xs {
 		out = append(out, x)
-		all = append(all, out)
+		if x > 0 {
+			all = append(all, out)
+		}
 	}
 	return out, all
 }
