@@ -152,7 +152,7 @@ func localInnerArray() []int {
 	return q.a[:2]
 }
 
-//? local b: unknown address-may-be-taken
+//? local b: no address-taken
 func localForeignMethod() string {
 	var b bytes.Buffer
 	b.WriteString("x")
