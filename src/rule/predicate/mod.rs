@@ -121,6 +121,8 @@ predicates! {
     only_methods: Vec<String> = uses::only_methods,
     /// What becomes of a variable is only these. A `value-method` is one that gets a copy.
     only_used_as: Vec<UsedAs> = uses::only_used_as,
+    /// The function around it defers nothing: a deferred call may recover, and then the function returns its zero result.
+    no_defer: bool = place::no_defer,
     /// The function around it is surely too large or too unusual for the compiler to inline it.
     not_inlined: bool = place::not_inlined,
     /// No function literal uses the variable.
