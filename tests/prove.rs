@@ -7,8 +7,9 @@
 //! `//prove:skip` stands on a function that is only called by others. A file `<rule>.go1.22.go` needs that toolchain.
 //!
 //! The functions are called through variables, so they are compiled as if no caller could inline them; a case that is about
-//! inlining has a function that calls another. `ALLOCFIX_GO` names more `go` commands, separated as in `PATH`. The
-//! whole table is left in `target/tmp/prove/`.
+//! inlining has a function that calls another. `ALLOCFIX_GO` names more `go` commands, separated as in `PATH`; `ALLOCFIX_RACE` adds
+//! a run under the race detector, which needs a C compiler and takes a while. The
+//! whole table is left in `target/tmp/prove/`, one line for each call.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
