@@ -340,3 +340,23 @@ fn compare(name: &str, is: &str, should: &str) {
     }
     panic!("the tables of {name} are not current: run `{UPDATE}=1 cargo test --test tidy` and look at the change");
 }
+
+#[test]
+fn the_diff_of_the_readme_is_what_the_program_prints() {
+    let readme = read(&root().join("README.md"));
+    let shown = inside(&readme, "<!-- diff -->\n```diff\n", "```\n<!-- /diff -->");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_allocfix"))
+        .args(["--dry-run", "--allow-dirty", "examples/shop"])
+        .current_dir(root())
+        .output()
+        .expect("the program was built for this test");
+    let printed = String::from_utf8(output.stdout).expect("Go source is UTF-8");
+    assert!(!shown.trim().is_empty() && printed.contains(shown), "README.md shows a diff that is not in:\n{printed}");
+}
+
+/// The text between two marks.
+fn inside<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
+    let from = text.find(start).unwrap_or_else(|| panic!("README.md lacks {start:?}")) + start.len();
+    let to = text[from..].find(end).unwrap_or_else(|| panic!("README.md lacks {end:?}"));
+    &text[from..from + to]
+}

@@ -380,9 +380,11 @@ impl History {
         }
         findings.append(&mut self.kept);
         without_repeats(&mut findings);
-        for finding in &mut findings {
-            if let Some((_, text)) = originals.iter().find(|(path, _)| *path == finding.path) {
-                place(finding, text);
+        for (path, text) in originals {
+            let mut here = findings.iter_mut().filter(|finding| finding.path == *path).peekable();
+            if here.peek().is_some() {
+                let lines = Lines::new(text);
+                here.for_each(|finding| place(finding, text, &lines));
             }
         }
         outcome.findings = findings;
@@ -439,8 +441,7 @@ fn without_repeats(findings: &mut Vec<Finding>) {
 }
 
 /// Fills in lines and columns from the text that was read.
-fn place(finding: &mut Finding, text: &str) {
-    let lines = Lines::new(text);
+fn place(finding: &mut Finding, text: &str, lines: &Lines<'_>) {
     let position = |offset: u32| {
         let (line, column) = lines.position(offset);
         Position { line, column }

@@ -93,6 +93,7 @@ impl Place<'_, '_> {
             new = format!("({new})");
         }
         self.keep_comments(span, &new)?;
+        self.keep_alignment(span)?;
         let span = if new.is_empty() && run.whole { whole_lines(text, span) } else { span };
         Ok(Edit { span, text: new })
     }
@@ -235,6 +236,25 @@ impl Place<'_, '_> {
         loose && !loosely_placed(self.matched.node, root, self.matched)
     }
 
+    /// gofmt lines up the comments behind code on neighbouring lines, so a line of another length would move lines that
+    /// are not ours.
+    fn keep_alignment(&self, span: Span) -> Result<(), Reason> {
+        let text: &str = self.facts.tree.text();
+        if trailing_comment(self.facts, span.end).is_none_or(|comment| comment.start < span.end) {
+            return Ok(());
+        }
+        let above = line_start(text, span.start).checked_sub(1);
+        let below = text[span.end as usize..].find('\n').map(|at| span.end + at as u32 + 1);
+        let below = below.filter(|offset| (*offset as usize) < text.len());
+        match [above, below].into_iter().flatten().any(|offset| trailing_comment(self.facts, offset).is_some()) {
+            true => Err(Reason::new(
+                "aligned-comments",
+                "the comments behind this line and its neighbour would have to be aligned anew",
+            )),
+            false => Ok(()),
+        }
+    }
+
     /// Every comment in the replaced text must stand in the new text too.
     fn keep_comments(&self, span: Span, new: &str) -> Result<(), Reason> {
         let text: &str = self.facts.tree.text();
@@ -271,6 +291,18 @@ pub fn package_here(facts: &Facts<'_>, path: &'static str, at: Option<u32>) -> R
             format!("`{name}` already means something else here, so package \"{path}\" cannot be named"),
         )),
     }
+}
+
+/// The comment that follows code on the line around an offset.
+fn trailing_comment(facts: &Facts<'_>, offset: u32) -> Option<Span> {
+    let text: &str = facts.tree.text();
+    let start = line_start(text, offset);
+    let end = text[offset as usize..].find('\n').map_or(text.len(), |at| offset as usize + at);
+    let line = Span::new(start, end as u32);
+    let comment = facts.tree.comments_in(line).last().copied()?;
+    let behind = Span::new(comment.end, line.end).of(text).trim().is_empty();
+    let code = Span::new(line.start, comment.start).of(text).trim();
+    (behind && !code.is_empty()).then_some(comment)
 }
 
 /// Whether an expression can stand as an operand without parentheses.

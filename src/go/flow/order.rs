@@ -37,10 +37,10 @@ impl<'p> Facts<'p> {
             }
         }
         let Some(&(only, call)) = calls.first() else { return Answer::Yes };
-        let several = calls.len() > 1;
+        let one_operand = calls.iter().all(|(expr, _)| *expr == only);
         for expr in exprs {
-            // What a single call is given is evaluated before it in any case.
-            if !several && *expr == only && only.unparenthesized() == call {
+            // Inside one operand the order stays what it was.
+            if one_operand && *expr == only {
                 continue;
             }
             let answer = self.unchanged_by_calls(*expr, call);

@@ -8,8 +8,10 @@ use super::{MOOT, Question, expect, short};
 use crate::go::answer::{Answer, Reason};
 use crate::go::facts::Meaning;
 use crate::go::flow::count::Count;
+use crate::go::flow::uses::How;
 use crate::go::kind::{Field, Kind};
-use crate::go::scope::is_name;
+use crate::go::known;
+use crate::go::scope::{function_of, is_name};
 use crate::go::syntax::Node;
 use crate::go::version::Version;
 use crate::text::Span;
@@ -190,6 +192,49 @@ pub(super) fn untouched_between(question: &mut Question<'_, '_>, _: &bool) -> Re
     }
 }
 
+pub(super) fn grown_only_here(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (local, around) = (question.variable()?, question.the_loop()?);
+    let facts = question.facts;
+    for used in facts.uses_of(local) {
+        if let How::Builtin { name: "append", call, index: 0, .. } = used.how
+            && !around.contains(used.node)
+        {
+            facts.note(call.span());
+            return Err(Reason::new("grown-elsewhere", format!("`{}` appends to it too", short(call.text()))));
+        }
+    }
+    facts.note_words(function_of(around).span(), [facts.local_name(local)]);
+    Ok(())
+}
+
+/// What can keep control from coming to the next statement, as far as it is written.
+const LEAVES: &[Kind] = &[
+    Kind::ReturnStatement,
+    Kind::GotoStatement,
+    Kind::BreakStatement,
+    Kind::ContinueStatement,
+    Kind::LabeledStatement,
+];
+
+pub(super) fn loop_is_reached(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let around = question.the_loop()?;
+    let facts = question.facts;
+    let between = Span::new(question.matched.node.span().end, around.span().start);
+    facts.note_words(between, ["return", "goto", "break", "continue", "panic"]);
+    let list = around.parent().unwrap_or(around);
+    let nodes = list.children().filter(|statement| between.covers(statement.span())).flat_map(Node::subtree);
+    for node in nodes.filter(|node| function_of(*node) == function_of(around)) {
+        let ends = node.is(Kind::CallExpression)
+            && (facts.builtin_called(node) == Some("panic")
+                || facts.callee(node).is_some_and(|function| known::Known::standard().never_returns(&function)));
+        if LEAVES.contains(&node.kind()) || ends {
+            let text = format!("`{}` may leave before the loop, and the room would be for nothing", short(node.text()));
+            return Err(Reason::new("loop-not-reached", text));
+        }
+    }
+    Ok(())
+}
+
 pub(super) fn distinct(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
     let (key, around) = (question.node()?, question.the_loop()?);
     expect(question.facts.distinct_keys(around, key), *wanted, || Reason::new("distinct", "the keys differ"))
@@ -207,8 +252,15 @@ pub(super) fn worth_sizing(question: &mut Question<'_, '_>, _: &bool) -> Result<
         Count::Len(operand) => constant_length(question, operand),
         _ => None,
     };
-    let Some(count) = count else { return Ok(()) };
     let ty = facts.type_of(question.node()?)?;
+    let Some(count) = count else {
+        let element = facts.element(&ty).ok().and_then(|element| facts.size_of(&element, 8));
+        let is_slice = facts.kind_of(&ty)? == crate::go::typing::Kinds::Slice;
+        return match element {
+            Some(0) if is_slice => Err(Reason::new("no-gain", "its elements need no room")),
+            _ => Ok(()),
+        };
+    };
     let no_gain = |least: &str| {
         Err(Reason::new("no-gain", format!("{count} rounds are too few for a size to save anything, {least}")))
     };
@@ -217,6 +269,9 @@ pub(super) fn worth_sizing(question: &mut Question<'_, '_>, _: &bool) -> Result<
     }
     let element = facts.element(&ty)?;
     let Some(size) = facts.size_of(&element, 8) else { return Ok(()) };
+    if size == 0 {
+        return no_gain("its elements need no room");
+    }
     let newest = facts.file.version.is_none_or(|version| version >= STACK_BUFFER);
     if count <= 1 || (newest && size <= 32 && count.saturating_mul(size) <= 64) {
         return no_gain("Go keeps so few elements on the stack or in one allocation");

@@ -100,6 +100,10 @@ predicates! {
     pure_here: bool = flow::pure_here,
     /// Nothing names it between the statement that declares it and the loop of the match.
     untouched_between: bool = flow::untouched_between,
+    /// Nothing but the loop of the match appends to it: a slice with exactly enough room would have to grow at once.
+    grown_only_here: bool = flow::grown_only_here,
+    /// Asked of `match`: from its first statement control surely comes to its loop.
+    loop_is_reached: bool = flow::loop_is_reached,
     /// Asked of `match`: how often its loop runs is known, and binds a hole to that number as an expression.
     rounds: Rounds = flow::rounds,
     /// It keeps its value over the whole match, and means the same at its start.
@@ -121,6 +125,8 @@ predicates! {
     only_methods: Vec<String> = uses::only_methods,
     /// What becomes of a variable is only these. A `value-method` is one that gets a copy.
     only_used_as: Vec<UsedAs> = uses::only_used_as,
+    /// The function around it defers nothing: a deferred call may recover, and then the function returns its zero result.
+    no_defer: bool = place::no_defer,
     /// The function around it is surely too large or too unusual for the compiler to inline it.
     not_inlined: bool = place::not_inlined,
     /// No function literal uses the variable.
@@ -188,12 +194,11 @@ impl<'t> Question<'_, 't> {
             .ok_or_else(|| Reason::new("not-local", format!("`{}` is not a local variable", short(node.text()))))
     }
 
-    /// The loop among the statements that matched.
+    /// The loop that the match ends with; a gap before it may hold others.
     fn the_loop(&self) -> Result<Node<'t>, Reason> {
         let list = self.matched.node.parent().unwrap_or(self.matched.node);
-        let mut loops =
-            list.children().filter(|node| node.is(Kind::ForStatement) && self.matched.span.covers(node.span()));
-        loops.next().ok_or_else(|| Reason::new("no-loop", "there is no loop in the match"))
+        let loops = list.children().filter(|node| node.is(Kind::ForStatement) && self.matched.span.covers(node.span()));
+        loops.last().ok_or_else(|| Reason::new("no-loop", "there is no loop in the match"))
     }
 }
 

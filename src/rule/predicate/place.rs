@@ -67,7 +67,8 @@ pub(super) fn plain_function(question: &mut Question<'_, '_>, _: &bool) -> Resul
     }
     let (file, decl) = facts.package.at(facts.place);
     let above = &file.source.text[decl.doc as usize..decl.span.start as usize];
-    if let Some(directive) = above.lines().find(|line| line.starts_with("//go:") || line.starts_with("//export ")) {
+    let ties = |line: &&str| (line.starts_with("//go:") && *line != "//go:noinline") || line.starts_with("//export ");
+    if let Some(directive) = above.lines().find(ties) {
         let text = format!("`{directive}` ties the function to something that is not Go source");
         return Err(Reason::new("directive", text));
     }
@@ -78,6 +79,21 @@ pub(super) fn plain_function(question: &mut Question<'_, '_>, _: &bool) -> Resul
     match linked {
         true => Err(Reason::new("directive", format!("`//go:linkname` gives `{}` away", name.text()))),
         false => Ok(()),
+    }
+}
+
+pub(super) fn no_defer(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let node = question.node()?;
+    let function = if is_function(node) { node } else { function_of(node) };
+    let mut deferred =
+        function.subtree().filter(|node| node.is(Kind::DeferStatement) && function_of(*node) == function);
+    match deferred.next() {
+        None => Ok(()),
+        Some(deferred) => {
+            let text =
+                format!("`{}` may recover from a panic, and then the result is nil", super::short(deferred.text()));
+            Err(Reason::new("deferred", text))
+        }
     }
 }
 

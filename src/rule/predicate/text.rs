@@ -96,7 +96,7 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
         ));
     }
     facts.evaluation_order_safe(&operands).ok()?;
-    let mut words = Words { facts, at: question.matched.node, packages: Vec::new(), integers: 0 };
+    let mut words = Words { facts, at: question.matched.node, packages: Vec::new(), integers: 0, saves: false };
     let mut parts = Vec::new();
     for part in &format.parts {
         match part {
@@ -124,6 +124,9 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
         let text = format!("a concatenation with {} integers reads worse than a format", words.integers);
         return Err(Reason::new("too-many-integers", text));
     }
+    if !words.saves {
+        return Err(Reason::new("no-gain", "booleans are not copied to be formatted, so nothing would be saved"));
+    }
     let joint = if gofmt::spaces_sums(question.matched.node) { " + " } else { "+" };
     let code = Code { text: parts.join(joint), packages: words.packages, is_sum: parts.len() > 1 };
     if code.text.len() > MAX_LENGTH {
@@ -139,6 +142,8 @@ struct Words<'q, 't> {
     at: Node<'t>,
     packages: Vec<&'static str>,
     integers: usize,
+    /// Whether an operand is of a type that fmt copies to the heap.
+    saves: bool,
 }
 
 impl<'t> Words<'_, 't> {
@@ -162,6 +167,7 @@ impl<'t> Words<'_, 't> {
         };
         if verb == 's' && ty.to_string() == "[]uint8" {
             self.universe("string")?;
+            self.saves = true;
             return Ok(format!("string({text})"));
         }
         if !matches!(verb, 's' | 'd' | 'v' | 't') {
@@ -169,10 +175,14 @@ impl<'t> Words<'_, 't> {
         }
         let Some(basic) = ty.basic() else { return Err(other()) };
         match (basic, verb) {
-            (Basic::String, 's' | 'v') => Ok(text.to_string()),
+            (Basic::String, 's' | 'v') => {
+                self.saves = true;
+                Ok(text.to_string())
+            }
             (Basic::Bool, 't' | 'v') => Ok(format!("{}.FormatBool({text})", self.package("strconv")?)),
             (basic, 'd' | 'v') if basic.is_integer() && basic != Basic::Uintptr => {
                 self.integers += 1;
+                self.saves = true;
                 for name in ["string", "make", "byte"] {
                     self.universe(name)?;
                 }

@@ -13,8 +13,8 @@ type locked struct {
 
 type large struct{ words [64]int }
 
+//go:noinline
 func Exported() *span {
-	defer trace()
 	return &span{}
 }
 
@@ -22,51 +22,56 @@ func small() *span {
 	return &span{}
 }
 
+//go:noinline
 func withNil(n int) *span {
-	defer trace()
 	if n == 0 {
 		return nil
 	}
 	return &span{}
 }
 
+//go:noinline
 func withLock() *locked {
-	defer trace()
 	return &locked{}
 }
 
+//go:noinline
 func tooLarge() *large {
-	defer trace()
 	return &large{}
 }
 
+//go:noinline
 func pointerMethod() *span {
-	defer trace()
 	return &span{}
 }
 
+//go:noinline
 func compared() *span {
-	defer trace()
 	return &span{}
 }
 
+//go:noinline
 func stored() *span {
-	defer trace()
 	return &span{}
 }
 
+//go:noinline
 func asValue() *span {
-	defer trace()
 	return &span{}
 }
 
+//go:noinline
 func local() *span {
-	defer trace()
 	s := &span{}
 	return s
 }
 
-func trace() {}
+func deferred() *span {
+	defer trace()
+	return &span{}
+}
+
+func trace() { _ = recover() }
 
 var kept *span
 
@@ -78,5 +83,5 @@ func use() (int, bool) {
 	f := asValue
 	l := withLock()
 	big := tooLarge()
-	return p.start + f().start + l.n + big.words[0] + small().start + local().start, c == nil
+	return p.start + f().start + l.n + big.words[0] + small().start + local().start + deferred().start, c == nil
 }

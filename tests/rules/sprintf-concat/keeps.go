@@ -59,3 +59,15 @@ func wrapped(a, b string) string {
 		"%s-%s",
 		a, b)
 }
+
+type named struct {
+	label string // what it is called
+	value string // and what it is worth
+}
+
+func aligned(a, b string) named {
+	return named{
+		label: fmt.Sprintf("%s-%s", a, b), // one
+		value: a,                          // two
+	}
+}

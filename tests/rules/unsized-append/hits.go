@@ -101,7 +101,7 @@ func emptyMake(items []item) []ID {
 	return ids
 }
 
-func emptyCounted(xs []int) []int {
+func emptyCounted(xs []int) ([]int, []int) {
 	out := make([]int, 0)
 	for i := 0; i < len(xs); i++ {
 		out = append(out, xs[i])
@@ -110,7 +110,7 @@ func emptyCounted(xs []int) []int {
 	for i := 0; i < len(xs); i++ {
 		doubled = append(doubled, 2*xs[i])
 	}
-	return append(out, doubled...)
+	return out, doubled
 }
 
 // Nobody can tell nil from empty.
