@@ -126,6 +126,7 @@ fn compare(packages: &[Package], path: &Path, lines: &[Line], count: &mut Count)
         } else {
             facts.type_of(node)
         };
+        facts.take_reads();
         match ours {
             Err(reason) => {
                 count.unknown += 1;

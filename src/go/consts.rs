@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use super::types::Basic;
 
+/// The longest string whose value is followed: a few lines of constants that double each other would fill any memory.
+const MAX_STRING: usize = 1 << 16;
+
 /// The value of a constant expression.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Constant {
@@ -227,6 +230,7 @@ pub fn binary(operator: &str, left: &Constant, right: &Constant, kind: Basic) ->
     }
     if let (Constant::String(left), Constant::String(right)) = (left, right) {
         return match operator {
+            "+" if left.len() + right.len() > MAX_STRING => None,
             "+" => Some(Constant::String([&left[..], right].concat().into())),
             _ => compare(operator, left.cmp(right)),
         };

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::answer::Reason;
 use super::package::{DeclRef, File, Package, Parsed};
@@ -131,6 +132,21 @@ impl<'p> Facts<'p> {
         self.reads.borrow_mut().push(read);
     }
 
+    /// How much was noted so far, for [`Facts::noted_since`].
+    pub(super) fn noted(&self) -> usize {
+        self.reads.borrow().len()
+    }
+
+    /// What was noted since a mark; it stays noted.
+    pub(super) fn noted_since(&self, mark: usize) -> Arc<[Read]> {
+        let mut reads = self.reads.borrow_mut();
+        let mut since = reads.split_off(mark);
+        since.sort();
+        since.dedup();
+        reads.extend(since.iter().cloned());
+        since.into()
+    }
+
     /// What was noted since the last call.
     pub fn take_reads(&self) -> Vec<Read> {
         let mut reads = std::mem::take(&mut *self.reads.borrow_mut());
@@ -202,7 +218,8 @@ pub(super) fn free_meaning<'p>(package: &'p Package, file: &'p File, name: &str)
         (false, None) => return Meaning::Package(declared),
         (true, None) => {}
     }
-    if file.has_dot_import() {
+    // A dot import brings exported names only.
+    if name.chars().next().is_some_and(char::is_uppercase) && file.has_dot_import() {
         let text = format!("`{name}` may come from a dot import");
         return Meaning::Unknown(Reason::new("dot-import", text));
     }

@@ -1,5 +1,7 @@
 //! How values lie in memory: sizes and alignments, pointers, locks, what can be compared.
 
+use std::cell::Cell;
+
 use super::answer::{Answer, Reason};
 use super::facts::Facts;
 use super::types::{Basic, Home, Type};
@@ -7,21 +9,43 @@ use super::types::{Basic, Home, Type};
 /// How deep types may be nested in each other here; deeper ones are not known.
 const MAX_DEPTH: u32 = 64;
 
+/// How many parts a value may have before it is not known how it lies: a struct that holds itself twice never ends.
+const MAX_PARTS: u32 = 10_000;
+
+/// How far a walk through the parts of a type may still go.
+#[derive(Clone, Copy)]
+struct Limit<'l> {
+    depth: u32,
+    parts: &'l Cell<u32>,
+}
+
+impl Limit<'_> {
+    /// The limit for the parts of this one; `None` when it is reached.
+    fn inside(self) -> Option<Self> {
+        let parts = self.parts.get().checked_sub(1)?;
+        self.parts.set(parts);
+        Some(Limit { depth: self.depth.checked_sub(1)?, ..self })
+    }
+}
+
+/// Asks within fresh limits.
+fn limited<T>(ask: impl FnOnce(Limit<'_>) -> T) -> T {
+    ask(Limit { depth: MAX_DEPTH, parts: &Cell::new(MAX_PARTS) })
+}
+
 impl Facts<'_> {
     /// The bytes that a value takes where pointers have `pointer_width` bytes, as Go's compiler lays it out.
     pub fn size_of(&self, ty: &Type, pointer_width: u64) -> Option<u64> {
-        self.layout(ty, pointer_width, 0).map(|layout| layout.size)
+        limited(|limit| self.layout(ty, pointer_width, limit)).map(|layout| layout.size)
     }
 
     /// What the address of such a value is a multiple of.
     pub fn align_of(&self, ty: &Type, pointer_width: u64) -> Option<u64> {
-        self.layout(ty, pointer_width, 0).map(|layout| layout.align)
+        limited(|limit| self.layout(ty, pointer_width, limit)).map(|layout| layout.align)
     }
 
-    fn layout(&self, ty: &Type, word: u64, depth: u32) -> Option<Layout> {
-        if depth > MAX_DEPTH {
-            return None;
-        }
+    fn layout(&self, ty: &Type, word: u64, limit: Limit<'_>) -> Option<Layout> {
+        let limit = limit.inside()?;
         let words = |count: u64| Some(Layout { size: count * word, align: word });
         match self.underlying(ty).ok()? {
             Type::Basic(basic) => basic_layout(basic, word),
@@ -29,13 +53,13 @@ impl Facts<'_> {
             Type::Slice(_) => words(3),
             Type::Interface(_) => words(2),
             Type::Array(len, element) => {
-                let element = self.layout(&element, word, depth + 1)?;
+                let element = self.layout(&element, word, limit)?;
                 Some(Layout { size: element.size.checked_mul(len)?, align: element.align })
             }
             Type::Struct(fields) => {
                 let mut whole = Layout { size: 0, align: 1 };
                 for (index, field) in fields.iter().enumerate() {
-                    let layout = self.layout(&field.ty, word, depth + 1)?;
+                    let layout = self.layout(&field.ty, word, limit)?;
                     whole.size = up(whole.size, layout.align)?.checked_add(layout.size)?;
                     whole.align = whole.align.max(layout.align);
                     // A pointer to an empty last field must not point behind the struct.
@@ -52,28 +76,30 @@ impl Facts<'_> {
 
     /// Whether a value holds pointers that the garbage collector must follow.
     pub fn has_pointers(&self, ty: &Type) -> Answer {
-        self.all_parts(ty, 0, &|part| match part {
-            Type::Basic(Basic::String | Basic::UnsafePointer)
-            | Type::Pointer(_)
-            | Type::Slice(_)
-            | Type::Map(_)
-            | Type::Chan(..)
-            | Type::Func(_)
-            | Type::Interface(_) => Some(()),
-            _ => None,
+        limited(|limit| {
+            self.all_parts(ty, limit, &|part| match part {
+                Type::Basic(Basic::String | Basic::UnsafePointer)
+                | Type::Pointer(_)
+                | Type::Slice(_)
+                | Type::Map(_)
+                | Type::Chan(..)
+                | Type::Func(_)
+                | Type::Interface(_) => Some(()),
+                _ => None,
+            })
         })
         .unwrap_or_else(|| Answer::no("no-pointers", format!("`{ty}` holds no pointers")))
     }
 
     /// Whether a value must not be copied: a lock, something with `Lock` and `Unlock` of its own, or a value that holds one.
     pub fn contains_lock(&self, ty: &Type) -> Answer {
-        self.lock_in(ty, 0)
+        limited(|limit| self.lock_in(ty, limit))
     }
 
-    fn lock_in(&self, ty: &Type, depth: u32) -> Answer {
-        if depth > MAX_DEPTH {
+    fn lock_in(&self, ty: &Type, limit: Limit<'_>) -> Answer {
+        let Some(limit) = limit.inside() else {
             return Answer::unknown("too-deep", format!("`{ty}` is nested too deep"));
-        }
+        };
         if let Type::Named(named) = ty {
             if let Home::Import(path) = &named.home
                 && matches!(&**path, "sync" | "sync/atomic")
@@ -100,12 +126,12 @@ impl Facts<'_> {
         let none = || Answer::no("no-lock", format!("`{ty}` holds no lock"));
         match self.underlying(ty) {
             Err(reason) => Answer::Unknown(reason),
-            Ok(Type::Array(_, element)) => self.lock_in(&element, depth + 1),
+            Ok(Type::Array(_, element)) => self.lock_in(&element, limit),
             Ok(Type::Param(_)) => Answer::unknown("type-parameter", format!("what `{ty}` stands for is not known")),
             Ok(Type::Struct(fields)) => {
                 let mut answer = none();
                 for field in fields.iter() {
-                    match self.lock_in(&field.ty, depth + 1) {
+                    match self.lock_in(&field.ty, limit) {
                         Answer::Yes => return Answer::Yes,
                         Answer::No(_) => {}
                         unknown => answer = unknown,
@@ -119,9 +145,11 @@ impl Facts<'_> {
 
     /// Whether values can be compared with `==`. Interfaces can, and may panic.
     pub fn comparable(&self, ty: &Type) -> Answer {
-        let bad = self.all_parts(ty, 0, &|part| match part {
-            Type::Slice(_) | Type::Map(_) | Type::Func(_) => Some(()),
-            _ => None,
+        let bad = limited(|limit| {
+            self.all_parts(ty, limit, &|part| match part {
+                Type::Slice(_) | Type::Map(_) | Type::Func(_) => Some(()),
+                _ => None,
+            })
         });
         match bad {
             None => Answer::Yes,
@@ -131,10 +159,10 @@ impl Facts<'_> {
     }
 
     /// `Yes` if some part that lies in the value itself is what `is` looks for, unknown if a part is, else nothing.
-    fn all_parts(&self, ty: &Type, depth: u32, is: &dyn Fn(&Type) -> Option<()>) -> Option<Answer> {
-        if depth > MAX_DEPTH {
+    fn all_parts(&self, ty: &Type, limit: Limit<'_>, is: &dyn Fn(&Type) -> Option<()>) -> Option<Answer> {
+        let Some(limit) = limit.inside() else {
             return Some(Answer::unknown("too-deep", format!("`{ty}` is nested too deep")));
-        }
+        };
         let under = match self.underlying(ty) {
             Ok(under) => under,
             Err(reason) => return Some(Answer::Unknown(reason)),
@@ -144,14 +172,14 @@ impl Facts<'_> {
         }
         match &under {
             Type::Array(0, _) => None,
-            Type::Array(_, element) => self.all_parts(element, depth + 1, is),
+            Type::Array(_, element) => self.all_parts(element, limit, is),
             Type::Param(_) => {
                 Some(Answer::Unknown(Reason::new("type-parameter", format!("what `{ty}` stands for is not known"))))
             }
             Type::Struct(fields) => {
                 let mut unknown = None;
                 for field in fields.iter() {
-                    match self.all_parts(&field.ty, depth + 1, is) {
+                    match self.all_parts(&field.ty, limit, is) {
                         Some(Answer::Yes) => return Some(Answer::Yes),
                         Some(answer) => unknown = Some(answer),
                         None => {}

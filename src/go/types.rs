@@ -366,6 +366,37 @@ impl Type {
         }
     }
 
+    /// Whether more than `limit` types are written in it. Aliases and type arguments that double what they name make
+    /// types out of a few lines that nobody could walk through.
+    pub fn is_larger_than(&self, limit: usize) -> bool {
+        fn count(ty: &Type, left: &mut usize) -> Option<()> {
+            *left = left.checked_sub(1)?;
+            let mut all = |types: &mut dyn Iterator<Item = &Type>| {
+                for ty in types {
+                    count(ty, left)?;
+                }
+                Some(())
+            };
+            match ty {
+                Type::Basic(_) | Type::Param(_) => Some(()),
+                Type::Named(named) => all(&mut named.args.iter()),
+                Type::Pointer(inner) | Type::Slice(inner) | Type::Array(_, inner) | Type::Chan(_, inner) => {
+                    count(inner, left)
+                }
+                Type::Map(pair) => all(&mut [&pair.0, &pair.1].into_iter()),
+                Type::Func(signature) => all(&mut signature.params.iter().chain(&signature.results)),
+                Type::Struct(fields) => all(&mut fields.iter().map(|field| &field.ty)),
+                Type::Interface(interface) => {
+                    let methods = interface.methods.iter().map(|(_, signature)| signature);
+                    all(&mut methods.flat_map(|signature| signature.params.iter().chain(&signature.results)))?;
+                    all(&mut interface.embeds.iter().flatten().map(|term| &term.ty))
+                }
+                Type::Tuple(types) => all(&mut types.iter()),
+            }
+        }
+        count(self, &mut limit.clone()).is_none()
+    }
+
     /// The type with every named type and type parameter that `replace` has an answer for replaced, inner ones first.
     pub fn map(&self, replace: &dyn Fn(&Type) -> Option<Type>) -> Type {
         let again = |inner: &Arc<Type>| Arc::new(inner.map(replace));

@@ -6,9 +6,11 @@ func dots(s string) {
 	_ = Split(s, "")
 	//  ^^^^^^^^^^^^ unknown: dot-import
 	_ = len(s)
-	//  ^^^^^^ unknown: dot-import
+	//  ^^^^^^ int
 	_ = own(1)
-	//  ^^^^^^ unknown: dot-import
+	//  ^^^^^^ string
+	_ = Title(nil)
+	//  ^^^^^^^^^^ unknown: dot-import
 	_ = mine{}
 	//  ^^^^^^ mine
 }

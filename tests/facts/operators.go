@@ -226,6 +226,10 @@ func builtins(xs []mine, m map[string]int, s string, c chan int, fp float32, z c
 	//  ^^^^^^^^^^^ untyped float
 	_ = max(fp, 1)
 	//  ^^^^^^^^^^ float32
+	_ = min(both())
+	//  ^^^^^^^^^^^ mine
+	_ = append(grown())
+	//  ^^^^^^^^^^^^^^^ []mine
 	_ = complex(fp, 1)
 	//  ^^^^^^^^^^^^^^ complex64
 	_ = real(z)
@@ -245,3 +249,6 @@ func builtins(xs []mine, m map[string]int, s string, c chan int, fp float32, z c
 	_ = len([...]string{2: "a"})
 	//  ^^^^^^^^^^^^^^^^^^^^^^^^ const 3
 }
+
+func both() (a, b mine)      { return }
+func grown() ([]mine, mine) { return nil, 0 }

@@ -46,7 +46,11 @@ impl<'p> At<'_, 'p> {
         let basic = |basic| Ok(Operand::Value(Type::Basic(basic)));
         let first = || values.first().copied().ok_or_else(|| syntax(node));
         match name {
-            "append" => self.value(first()?).map(Operand::Value),
+            "append" => Ok(Operand::Value(match self.value(first()?)? {
+                // `append(f())` where `f` gives the slice and what to append.
+                Type::Tuple(types) => types.first().cloned().ok_or_else(|| syntax(node))?,
+                ty => ty,
+            })),
             "len" | "cap" => self.length_of(name, first()?),
             "copy" => basic(Basic::Int),
             "make" => self.type_expr(first()?).map(Operand::Value),
@@ -105,10 +109,19 @@ impl<'p> At<'_, 'p> {
         }
     }
 
+    /// The arguments of a builtin; a call that gives several stands for all of them.
+    fn operands(self, values: &[Node<'p>]) -> Outcome<Vec<Operand>> {
+        if let [only] = values
+            && let Operand::Value(Type::Tuple(types)) = self.eval(*only)?
+        {
+            return Ok(types.iter().cloned().map(Operand::Value).collect());
+        }
+        values.iter().map(|value| self.eval(*value)).collect()
+    }
+
     fn extreme(self, name: &str, values: &[Node<'p>], node: Node<'p>) -> Outcome<Operand> {
         let mut result: Option<Operand> = None;
-        for value in values {
-            let operand = self.eval(*value)?;
+        for operand in self.operands(values)? {
             result = Some(match result {
                 None => operand,
                 Some(before) => {
@@ -134,8 +147,7 @@ impl<'p> At<'_, 'p> {
 
     fn complex_part(self, name: &str, values: &[Node<'p>], node: Node<'p>) -> Outcome<Operand> {
         let mut result: Option<Operand> = None;
-        for value in values {
-            let operand = self.eval(*value)?;
+        for operand in self.operands(values)? {
             result = Some(match result {
                 None => operand,
                 Some(before) => {

@@ -87,7 +87,7 @@ impl<'p> At<'_, 'p> {
             .map(|value| if value.is(Kind::VariadicArgument) { value.only_child().unwrap_or(*value) } else { *value })
             .collect();
         let signature = self.inferred(&signature, given, &values, spread)?;
-        Ok(Operand::Value(Type::results(&signature.results)))
+        Operand::Value(Type::results(&signature.results)).of_bearable_size()
     }
 
     fn conversion(self, ty: Type, values: &[Node<'p>]) -> Outcome<Operand> {

@@ -37,7 +37,7 @@ impl<'f, 'p> At<'f, 'p> {
     /// Something generic with type arguments, all of them or the first ones.
     pub(super) fn instantiate(self, operand: Operand, args: Vec<Type>) -> Outcome<Operand> {
         let count = || Reason::new("generic-inference", "the number of type arguments does not match");
-        match operand {
+        let instance = match operand {
             Operand::Type(Type::Named(named)) if named.args.is_empty() => {
                 Ok(Operand::Type(Type::Named(Arc::new(Named { args, ..(*named).clone() }))))
             }
@@ -53,7 +53,8 @@ impl<'f, 'p> At<'f, 'p> {
                 bound.finish(&signature).map(|signature| Operand::Value(Type::Func(Arc::new(signature))))
             }
             _ => Err(count()),
-        }
+        };
+        instance?.of_bearable_size()
     }
 
     /// `T[A]` where the grammar saw a type; it may be a function with type arguments, or an element of something.

@@ -1,13 +1,17 @@
 //! Fields and methods, promoted ones included.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::specs::declared_twice;
-use super::{At, Outcome, generics, imports, syntax};
+use super::{At, Outcome, generics, imports, short, syntax};
 use crate::go::answer::Reason;
 use crate::go::kind::{self, Kind};
 use crate::go::syntax::Node;
-use crate::go::types::{Field, Home, Interface, Named, Signature, Type, TypeParam};
+use crate::go::types::{Field, Home, Named, Signature, Type, TypeParam};
+
+/// The most embedded types that are searched for a member.
+const MAX_EMBEDDED: usize = 200;
 
 /// A field or method of a type.
 #[derive(Clone, Debug)]
@@ -45,8 +49,12 @@ impl<'f, 'p> At<'f, 'p> {
         // A method that only some builds have: in the others, the name may lead further down.
         let mut conditional: Option<Member> = None;
         let mut level = vec![(start, pointer)];
-        let mut seen: Vec<Type> = Vec::new();
+        let mut seen: HashSet<Type> = HashSet::new();
         while !level.is_empty() {
+            // A generic type that embeds a larger instance of itself never ends.
+            if seen.len() + level.len() > MAX_EMBEDDED {
+                return Err(Reason::new("too-deep", format!("`{}` embeds too many types", short(&ty.to_string()))));
+            }
             let mut found: Vec<Member> = Vec::new();
             let mut unknown: Option<Reason> = None;
             let mut next = Vec::new();
@@ -160,17 +168,18 @@ impl<'f, 'p> At<'f, 'p> {
 
     /// A method of an interface, embedded ones included; `None` if there surely is none.
     pub(super) fn interface_method(self, ty: &Type, name: &str) -> Outcome<Option<Arc<Signature>>> {
-        if let Type::Named(named) = ty
-            && matches!(named.home, Home::Import(_))
-            && let Some((signature, ..)) = self.method(named, name)?
-        {
-            return Ok(Some(Arc::new(signature)));
-        }
-        let Type::Interface(interface) = self.underlying(ty)? else { return Ok(None) };
-        self.method_in(&interface, name)
+        self.method_in(ty, name, &mut HashSet::new())
     }
 
-    fn method_in(self, interface: &Interface, name: &str) -> Outcome<Option<Arc<Signature>>> {
+    fn method_in(self, ty: &Type, name: &str, seen: &mut HashSet<Type>) -> Outcome<Option<Arc<Signature>>> {
+        if seen.len() > MAX_EMBEDDED {
+            return Err(Reason::new("too-deep", format!("`{}` embeds too many types", short(&ty.to_string()))));
+        }
+        // An interface that embeds itself is an error, and has nothing more to say.
+        if !seen.insert(ty.clone()) {
+            return Ok(None);
+        }
+        let Type::Interface(interface) = self.underlying(ty)? else { return Ok(None) };
         if let Some((_, signature)) = interface.methods.iter().find(|(other, _)| **other == *name) {
             return Ok(Some(signature.clone()));
         }
@@ -181,7 +190,7 @@ impl<'f, 'p> At<'f, 'p> {
             if term.tilde || term.ty == Type::comparable() {
                 continue;
             }
-            match self.deeper(|| self.interface_method(&term.ty, name)) {
+            match self.deeper(|| self.method_in(&term.ty, name, seen)) {
                 Ok(Some(signature)) => return Ok(Some(signature)),
                 Ok(None) => {}
                 Err(reason) => unknown = Some(reason),

@@ -40,6 +40,9 @@ pub use lookup::Kinds;
 /// small stacks.
 const MAX_DEPTH: u32 = 160;
 
+/// The most types that one may be written of.
+const MAX_SIZE: usize = 10_000;
+
 /// What was worked out for the declarations that an expression led to.
 #[derive(Default)]
 pub(super) struct Cache {
@@ -85,6 +88,17 @@ impl Operand {
             Operand::Builtin(name) => {
                 Err(Reason::new("not-a-value", format!("the builtin `{name}` can only be called")))
             }
+        }
+    }
+
+    fn of_bearable_size(self) -> Outcome<Self> {
+        match &self {
+            Operand::Value(ty) | Operand::Constant(ty, _) | Operand::Type(ty) | Operand::Alias(ty, _)
+                if ty.is_larger_than(MAX_SIZE) =>
+            {
+                Err(Reason::new("too-large", "the type is larger than anybody writes"))
+            }
+            _ => Ok(self),
         }
     }
 
@@ -222,12 +236,11 @@ impl<'f, 'p> At<'f, 'p> {
             None => {}
         }
         declared.borrow_mut().insert(key, Entry::Open);
-        let before = self.facts.take_reads();
+        let mark = self.facts.noted();
         let wanting = self.facts.typing.wanting.replace(false);
-        let outcome = self.deeper(ask);
+        let outcome = self.deeper(ask).and_then(Operand::of_bearable_size);
         self.facts.typing.wanting.set(wanting);
-        let reads: Arc<[Read]> = self.facts.take_reads().into();
-        before.into_iter().chain(reads.iter().cloned()).for_each(|read| self.facts.note_read(read));
+        let reads = self.facts.noted_since(mark);
         // How deep a question was asked and what was open around it must not colour the answer to a later one.
         let passing = matches!(&outcome, Err(reason) if reason.code == "too-deep" || reason.code == "cycle");
         let mut declared = declared.borrow_mut();
