@@ -153,7 +153,10 @@ fn cases(faults: &mut Vec<String>) -> Vec<Case> {
             hit.extend(case.applied.iter().filter(|f| called.contains(f.function.as_str())).map(|f| f.rewrite));
             cases.push(case);
         }
-        let missed: Vec<usize> = (0..rule.rewrites.len()).filter(|rewrite| !hit.contains(rewrite)).collect();
+        // What is only advised is never written, so there is nothing to run.
+        let written = |rewrite: &usize| rule.rewrites[*rewrite].safety != Level::Advice;
+        let missed: Vec<usize> =
+            (0..rule.rewrites.len()).filter(written).filter(|rewrite| !hit.contains(rewrite)).collect();
         if !missed.is_empty() {
             faults.push(format!(
                 "{}: no function in tests/prove/{0}.go is rewritten by the rewrites {missed:?}",

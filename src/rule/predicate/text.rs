@@ -8,9 +8,10 @@ use super::super::render::package_here;
 use super::{Question, short};
 use crate::go::answer::Reason;
 use crate::go::facts::{Facts, Meaning};
+use crate::go::flow::shape::Shape;
 use crate::go::format::{self, Part};
 use crate::go::gofmt;
-use crate::go::kind::Kind;
+use crate::go::kind::{Field, Kind};
 use crate::go::literal::quote;
 use crate::go::regexp;
 use crate::go::syntax::Node;
@@ -96,6 +97,7 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
         ));
     }
     facts.evaluation_order_safe(&operands).ok()?;
+    one_way_to_fail(facts, &operands)?;
     let mut words = Words { facts, at: question.matched.node, packages: Vec::new(), integers: 0, saves: false };
     let mut parts = Vec::new();
     for part in &format.parts {
@@ -133,6 +135,40 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
         return Err(Reason::new("too-long", "the concatenation would be too long a line"));
     }
     question.matched.bind(&wanted.into, Bound::Code(code));
+    Ok(())
+}
+
+/// Two operands that can panic in different ways may not be reordered, and Go leaves their order open.
+fn one_way_to_fail<'t>(facts: &Facts<'t>, operands: &[Node<'t>]) -> Result<(), Reason> {
+    let (mut loud, mut nil) = (0, 0);
+    for operand in operands {
+        let fails = |node: &Node<'t>| match node.kind() {
+            Kind::IndexExpression | Kind::SliceExpression | Kind::TypeAssertionExpression => true,
+            Kind::BinaryExpression => {
+                matches!(node.get(Field::Operator).map(Node::text), Some("/" | "%" | "<<" | ">>"))
+            }
+            _ => false,
+        };
+        let derefs = |node: &Node<'t>| match node.kind() {
+            Kind::UnaryExpression => node.get(Field::Operator).map(Node::text) == Some("*"),
+            Kind::SelectorExpression => node.get(Field::Operand).is_some_and(|operand| {
+                facts.imported(operand).is_none()
+                    && !matches!(facts.shape(operand), Ok(shape) if shape != Shape::Pointer)
+            }),
+            _ => false,
+        };
+        if operand.subtree().any(|node| fails(&node)) {
+            loud += 1;
+        } else if operand.subtree().any(|node| derefs(&node)) {
+            nil += 1;
+        }
+    }
+    if loud > 1 || (loud == 1 && nil > 0) {
+        return Err(Reason::new(
+            "panic-order",
+            "two operands may panic, and which one comes first would be left to the compiler",
+        ));
+    }
     Ok(())
 }
 
