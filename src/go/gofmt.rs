@@ -52,6 +52,26 @@ pub fn spaces_sums(node: Node<'_>) -> bool {
     depth == 1
 }
 
+/// An expression as gofmt writes it where sums are written with blanks, or without; `None` if that takes more than
+/// changing its own operator.
+pub fn respaced(node: Node<'_>, spaced: bool) -> Option<String> {
+    let arithmetic = |node: &Node<'_>| {
+        let operator = node.get(Field::Operator).map_or("", Node::text);
+        node.is(Kind::BinaryExpression)
+            && matches!(operator, "+" | "-" | "|" | "^" | "*" | "/" | "%" | "<<" | ">>" | "&" | "&^")
+    };
+    let count = node.subtree().filter(arithmetic).count();
+    if count == 0 || spaces_sums(node) == spaced {
+        return Some(node.text().to_string());
+    }
+    if count > 1 || !arithmetic(&node) {
+        return None;
+    }
+    let (left, operator, right) = (node.get(Field::Left)?, node.get(Field::Operator)?, node.get(Field::Right)?);
+    let blank = if spaced { " " } else { "" };
+    Some(format!("{}{blank}{}{blank}{}", left.text(), operator.text(), right.text()))
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;

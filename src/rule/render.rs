@@ -5,10 +5,12 @@
 
 use std::collections::BTreeSet;
 
+use super::file::PatchKind;
 use super::matching::{Bound, Match};
 use super::pattern::{Pattern, Run, hole, qualifier};
 use crate::go::answer::Reason;
 use crate::go::facts::{Facts, Meaning, UNIVERSE, package_name};
+use crate::go::gofmt;
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::is_name;
 use crate::go::syntax::Node;
@@ -169,7 +171,15 @@ impl Place<'_, '_> {
             .matched
             .get(name)
             .ok_or_else(|| Reason::new("unbound-hole", format!("nothing says what `${name}` stands for")))?;
-        let text = bound.text();
+        let text = match bound {
+            Bound::Node(inner) if self.pattern.kind == PatchKind::Expression => {
+                let spaced = gofmt::spaces_sums(self.matched.node) && !is_deep(node);
+                gofmt::respaced(*inner, spaced).ok_or_else(|| {
+                    Reason::new("layout", format!("gofmt lays `{}` out otherwise there", short(inner.text())))
+                })?
+            }
+            _ => bound.text(),
+        };
         if let Bound::Code(code) = bound {
             packages.extend(&code.packages);
         }
@@ -222,7 +232,7 @@ impl Place<'_, '_> {
     /// Whether the new expression must be parenthesised where the old one stood.
     fn needs_parentheses(&self, run: &Run) -> bool {
         let (Some(root), Some(line)) = (self.pattern.after.root_nodes().next(), run.plus.first()) else { return false };
-        let is_expression = self.pattern.kind == super::file::PatchKind::Expression && run.plus.len() == 1;
+        let is_expression = self.pattern.kind == PatchKind::Expression && run.plus.len() == 1;
         if !is_expression || !line.span.covers(root.span()) {
             return false;
         }
@@ -303,6 +313,25 @@ fn trailing_comment(facts: &Facts<'_>, offset: u32) -> Option<Span> {
     let behind = Span::new(comment.end, line.end).of(text).trim().is_empty();
     let code = Span::new(line.start, comment.start).of(text).trim();
     (behind && !code.is_empty()).then_some(comment)
+}
+
+/// Whether a hole stands deeper in the new text than the text itself, as gofmt counts.
+fn is_deep(hole: Node<'_>) -> bool {
+    let mut node = hole;
+    while let Some(parent) = node.parent() {
+        match parent.kind() {
+            Kind::ArgumentList if parent.children().count() > 1 => return true,
+            Kind::BinaryExpression => return true,
+            Kind::IndexExpression | Kind::SliceExpression if node.field() != Field::Operand => return true,
+            Kind::StatementList => return false,
+            _ => node = parent,
+        }
+    }
+    false
+}
+
+fn short(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
 }
 
 /// Whether an expression can stand as an operand without parentheses.

@@ -213,6 +213,13 @@ impl<'t> Words<'_, 't> {
         match (basic, verb) {
             (Basic::String, 's' | 'v') => {
                 self.saves = true;
+                if operand.is(Kind::BinaryExpression) {
+                    // Its terms become terms of the sum, and are laid out with it.
+                    let spaced = gofmt::spaces_sums(self.at);
+                    return gofmt::respaced(operand, spaced).ok_or_else(|| {
+                        Reason::new("layout", format!("gofmt lays `{}` out otherwise there", short(text)))
+                    });
+                }
                 Ok(text.to_string())
             }
             (Basic::Bool, 't' | 'v') => Ok(format!("{}.FormatBool({text})", self.package("strconv")?)),

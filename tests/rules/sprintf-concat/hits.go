@@ -59,3 +59,7 @@ func quoted(s string, b []byte) string {
 func conversion(b []byte) string {
 	return fmt.Sprintf("%s/%s", string(b), string(b[1:]))
 }
+
+func sums(a, b string, f func(int) string, n int) string {
+	return fmt.Sprintf("%s: %s", a+b, f(n+1)) + fmt.Sprintf("%s!", a+b)
+}

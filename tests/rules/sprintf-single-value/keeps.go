@@ -53,3 +53,7 @@ func parameter[T int | int64](x T) string {
 func commented(n int) string {
 	return fmt.Sprint( /* the port */ n)
 }
+
+func layout(f func(int) int, n int) string {
+	return fmt.Sprintf("%d", f(n+1))
+}
