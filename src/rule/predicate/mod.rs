@@ -190,10 +190,11 @@ impl<'t> Question<'_, 't> {
 
     /// The loop among the statements that matched.
     fn the_loop(&self) -> Result<Node<'t>, Reason> {
-        let list = self.matched.node.parent().unwrap_or(self.matched.node);
-        let mut loops =
-            list.children().filter(|node| node.is(Kind::ForStatement) && self.matched.span.covers(node.span()));
-        loops.next().ok_or_else(|| Reason::new("no-loop", "there is no loop in the match"))
+        // From the match on, since there may be very many statements before it.
+        let statements = std::iter::successors(Some(self.matched.node), |node| node.next());
+        let mut inside = statements.take_while(|node| node.span().start < self.matched.span.end);
+        let found = inside.find(|node| node.is(Kind::ForStatement) && self.matched.span.covers(node.span()));
+        found.ok_or_else(|| Reason::new("no-loop", "there is no loop in the match"))
     }
 }
 
