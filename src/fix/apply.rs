@@ -10,7 +10,7 @@ use crate::go::package::{File, Package};
 use crate::go::scope::is_name;
 use crate::go::source::Source;
 use crate::go::split::{DeclKind, split};
-use crate::text::{Moves, Patch};
+use crate::text::{Moves, Patch, Span};
 
 /// What a file became.
 pub struct Written {
@@ -70,34 +70,40 @@ fn with_text(old: &File, text: String) -> File {
     File::new(old.path.clone(), source, split, old.version)
 }
 
-/// The top-level declarations are the same, in the same order, with `declared` new ones, and every one that was
-/// touched still parses.
+/// The top-level declarations are the same, in the same order, with `declared` new ones, and every one that is new or was
+/// touched parses.
 fn check(old: &File, new: &File, patch: &Patch, declared: usize) -> Result<(), Fault> {
-    let names = |file: &File, decl: usize| {
-        let decl = file.decl(decl);
-        let names: Vec<String> = decl.names.iter().map(|name| name.of(&file.source.text).to_string()).collect();
-        (decl.kind, names)
-    };
     if new.split.decls.len() != old.split.decls.len() + declared {
         return Err(Fault::Broken);
     }
-    let mut next = 0;
-    for decl in 0..old.split.decls.len() {
-        let wanted = names(old, decl);
-        let found = (next..new.split.decls.len()).find(|at| names(new, *at) == wanted).ok_or(Fault::Broken)?;
-        next = found + 1;
-        let touched = patch.edits().iter().any(|edit| old.decl(decl).span.covers(edit.span));
-        if touched && new.parsed(found).map_or(true, |parsed| parsed.tree.root().is_broken()) {
-            return Err(Fault::Broken);
-        }
-    }
+    let parses = |decl: usize| new.parsed(decl).is_ok_and(|parsed| !parsed.tree.root().is_broken());
+    let mut left = 0..old.split.decls.len();
+    let mut wanted = left.next();
     for decl in 0..new.split.decls.len() {
-        let is_new = !(0..old.split.decls.len()).any(|other| names(old, other) == names(new, decl));
-        if is_new && new.parsed(decl).map_or(true, |parsed| parsed.tree.root().is_broken()) {
+        let found = wanted.filter(|wanted| same_names(old, *wanted, new, decl));
+        if found.is_none_or(|found| is_touched(patch, old.decl(found).span)) && !parses(decl) {
             return Err(Fault::Broken);
         }
+        if found.is_some() {
+            wanted = left.next();
+        }
     }
-    Ok(())
+    if wanted.is_none() { Ok(()) } else { Err(Fault::Broken) }
+}
+
+/// Whether two declarations are of the same kind and declare the same names.
+fn same_names(old: &File, decl: usize, new: &File, other: usize) -> bool {
+    let (decl, other) = (old.decl(decl), new.decl(other));
+    let (before, after) = (&*old.source.text, &*new.source.text);
+    let before = decl.names.iter().map(|name| name.of(before));
+    decl.kind == other.kind && before.eq(other.names.iter().map(|name| name.of(after)))
+}
+
+/// Whether an edit of the patch lies in the span.
+fn is_touched(patch: &Patch, span: Span) -> bool {
+    let edits = patch.edits();
+    let first = edits.partition_point(|edit| edit.span.start < span.start);
+    edits[first..].iter().take_while(|edit| edit.span.start <= span.end).any(|edit| span.covers(edit.span))
 }
 
 /// The imports whose name stood in replaced text and is used nowhere any more.
@@ -122,7 +128,7 @@ fn is_used(file: &File, name: &str) -> bool {
     let text = &*file.source.text;
     let mut looked = HashMap::new();
     word_spans(text, name).any(|at| {
-        let decl = file.split.decls.iter().position(|decl| decl.span.covers(at));
+        let decl = file.decl_around(at);
         let Some(decl) = decl.filter(|decl| file.decl(*decl).kind != DeclKind::Import) else { return false };
         *looked.entry(decl).or_insert_with(|| {
             // What does not parse may well use it.

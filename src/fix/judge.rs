@@ -287,8 +287,8 @@ impl<'t> Case<'_, 't> {
             self.facts.note_read(Read { file: index, span, words: Some(vec![word.to_string()]) });
             let mut decls: Vec<usize> = Vec::new();
             for at in word_spans(text, word) {
-                let decl = file.split.decls.iter().position(|decl| decl.span.covers(at));
-                if let Some(decl) = decl.filter(|decl| !decls.contains(decl)) {
+                // The places ascend, so the same declaration comes again at once or never.
+                if let Some(decl) = file.decl_around(at).filter(|decl| decls.last() != Some(decl)) {
                     decls.push(decl);
                 }
             }

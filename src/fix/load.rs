@@ -1,5 +1,6 @@
 //! Reading a folder: its files, split and grouped into packages, and what was left out and why.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Folder;
@@ -32,10 +33,12 @@ pub fn load(files: &dyn Files, folder: &Folder) -> Loaded {
     let module = folder.settings.target_go.or_else(|| module_version(files, &folder.path));
     let mut paths: Vec<PathBuf> = files.list(&folder.path).unwrap_or_default();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "go"));
-    paths.extend(folder.targets.iter().filter(|target| !paths.contains(target)).cloned().collect::<Vec<_>>());
+    let targets: BTreeSet<&PathBuf> = folder.targets.iter().collect();
+    let listed: BTreeSet<PathBuf> = paths.iter().cloned().collect();
+    paths.extend(folder.targets.iter().filter(|target| !listed.contains(*target)).cloned());
     let mut unread = None;
     for path in paths {
-        let is_target = folder.targets.contains(&path);
+        let is_target = targets.contains(&path);
         loaded.looked_at += usize::from(is_target);
         let bytes = match files.read(&path) {
             Ok(bytes) => bytes,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Settings;
@@ -15,7 +15,7 @@ use super::scan::Scanner;
 use crate::go::package::{DeclRef, File, Package};
 use crate::go::version::NEWEST;
 use crate::rule::{Level, Rewrite, Rule};
-use crate::text::{Lines, Moves, Span};
+use crate::text::{Lines, Moves, Span, Spans};
 
 /// More rounds than honest work takes: what still moves then is going in circles.
 const MAX_ROUNDS: usize = 10;
@@ -380,11 +380,11 @@ impl History {
         }
         findings.append(&mut self.kept);
         without_repeats(&mut findings);
-        for (path, text) in originals {
-            let mut here = findings.iter_mut().filter(|finding| finding.path == *path).peekable();
-            if here.peek().is_some() {
-                let lines = Lines::new(text);
-                here.for_each(|finding| place(finding, text, &lines));
+        let mut texts: HashMap<&Path, (&str, Option<Lines<'_>>)> =
+            originals.iter().map(|(path, text)| (path.as_path(), (&**text, None))).collect();
+        for finding in &mut findings {
+            if let Some((text, lines)) = texts.get_mut(finding.path.as_path()) {
+                place(finding, text, lines.get_or_insert_with(|| Lines::new(text)));
             }
         }
         outcome.findings = findings;
@@ -429,15 +429,22 @@ pub const UNUSED_IGNORE: &str = "unused-ignore";
 /// Rewrites of one rule may see one place as a statement and as an expression in it: the one that was applied is told,
 /// or else the larger one.
 fn without_repeats(findings: &mut Vec<Finding>) {
-    let all: Vec<_> =
-        findings.iter().map(|f| (f.rule.clone(), f.path.clone(), f.span, f.rewrite, f.fate == Fate::Applied)).collect();
-    findings.retain(|finding| {
-        finding.fate == Fate::Applied
-            || !all.iter().any(|(rule, path, span, rewrite, applied)| {
-                let other = *rewrite != finding.rewrite && *rule == finding.rule && *path == finding.path;
-                other && span.covers(finding.span) && (*applied || *span != finding.span)
-            })
-    });
+    let mut all: HashMap<(&str, &Path), (Spans, Vec<&Finding>)> = HashMap::new();
+    for finding in findings.iter() {
+        let (spans, found) = all.entry((&finding.rule, &finding.path)).or_default();
+        spans.add(finding.span, found.len());
+        found.push(finding);
+    }
+    let is_told = |finding: &Finding| {
+        let Some((spans, found)) = all.get(&(finding.rule.as_str(), finding.path.as_path())) else { return false };
+        let tells = |other: &Finding| {
+            let is_larger = other.fate == Fate::Applied || other.span != finding.span;
+            other.rewrite != finding.rewrite && other.span.covers(finding.span) && is_larger
+        };
+        finding.fate != Fate::Applied && spans.find(finding.span, |number| tells(found[number])).is_some()
+    };
+    let mut repeated = findings.iter().map(is_told).collect::<Vec<_>>().into_iter();
+    findings.retain(|_| !repeated.next().unwrap_or_default());
 }
 
 /// Fills in lines and columns from the text that was read.

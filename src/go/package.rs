@@ -74,6 +74,13 @@ impl File {
         &self.split.decls[decl]
     }
 
+    /// The number of the declaration that a span lies in.
+    pub fn decl_around(&self, span: Span) -> Option<usize> {
+        // They are sorted and disjoint, so only the last one that starts no later can hold it.
+        let behind = self.split.decls.partition_point(|decl| decl.span.start <= span.start);
+        behind.checked_sub(1).filter(|decl| self.decl(*decl).span.covers(span))
+    }
+
     /// The whole declaration, parsed.
     ///
     /// # Errors

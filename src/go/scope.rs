@@ -3,6 +3,9 @@
 //! Only local meanings are settled here. A name that no block declares is *free*: it belongs to the package, an import
 //! or the universe, which is the business of `package`.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::kind::{Field, Kind};
 use super::syntax::{Node, Tree};
 use crate::text::Span;
@@ -12,6 +15,8 @@ pub struct Scopes {
     locals: Vec<Local>,
     /// By node number: the local that an identifier means or declares; `NONE` for all other nodes.
     meanings: Vec<u32>,
+    /// The locals of each name, once somebody asks by name.
+    by_name: OnceLock<HashMap<String, Vec<LocalId>>>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -62,12 +67,16 @@ impl Scopes {
     /// The scopes of a tree.
     pub fn of(tree: &Tree) -> Scopes {
         let mut walk = Walk {
-            scopes: Scopes { locals: Vec::new(), meanings: vec![NONE; tree.len() as usize] },
+            scopes: Scopes { locals: Vec::new(), meanings: vec![NONE; tree.len() as usize], by_name: OnceLock::new() },
             open: Vec::new(),
             function: tree.root(),
         };
         for child in tree.root().children() {
             walk.top_level(child);
+        }
+        // The right side of a short declaration is walked before its left side.
+        for local in &mut walk.scopes.locals {
+            local.uses.sort_unstable();
         }
         walk.scopes
     }
@@ -92,16 +101,19 @@ impl Scopes {
 
     /// The local that `name` would mean if it were written at `offset`.
     pub fn visible(&self, tree: &Tree, name: &str, offset: u32) -> Option<LocalId> {
-        self.locals()
-            .filter(|(_, local)| {
-                let scope = tree.node(local.scope).span();
-                local.visible_from <= offset
-                    && scope.start <= offset
-                    && offset < scope.end
-                    && tree.node(local.declared).text() == name
-            })
-            .max_by_key(|(_, local)| (tree.node(local.scope).span().start, local.visible_from))
-            .map(|(id, _)| id)
+        let by_name = self.by_name.get_or_init(|| {
+            let mut by_name: HashMap<String, Vec<LocalId>> = HashMap::new();
+            for (id, local) in self.locals() {
+                by_name.entry(tree.node(local.declared).text().to_string()).or_default().push(id);
+            }
+            by_name
+        });
+        let scope = |id: LocalId| tree.node(self.get(id).scope).span();
+        let is_seen = |id: &LocalId| {
+            self.get(*id).visible_from <= offset && scope(*id).start <= offset && offset < scope(*id).end
+        };
+        let named = by_name.get(name).into_iter().flatten().copied();
+        named.filter(is_seen).max_by_key(|id| (scope(*id).start, self.get(*id).visible_from))
     }
 
     /// Whether some function literal inside the local's function uses it.
@@ -149,22 +161,19 @@ pub fn is_literal_key(node: Node<'_>) -> bool {
 struct Walk<'t> {
     scopes: Scopes,
     /// The scopes around the place that is looked at, innermost last: the node that bounds each, and its locals.
-    open: Vec<(Node<'t>, Vec<(&'t str, u32)>)>,
+    open: Vec<(Node<'t>, HashMap<&'t str, u32>)>,
     function: Node<'t>,
 }
 
 impl<'t> Walk<'t> {
     fn within(&mut self, scope: Node<'t>, walk: impl FnOnce(&mut Self)) {
-        self.open.push((scope, Vec::new()));
+        self.open.push((scope, HashMap::new()));
         walk(self);
         self.open.pop();
     }
 
     fn find(&self, name: &str) -> Option<u32> {
-        let in_scope = |(_, names): &(Node<'t>, Vec<(&'t str, u32)>)| {
-            names.iter().rev().find(|(other, _)| *other == name).map(|(_, id)| *id)
-        };
-        self.open.iter().rev().find_map(in_scope)
+        self.open.iter().rev().find_map(|(_, names)| names.get(name).copied())
     }
 
     fn declare(&mut self, name: Node<'t>, kind: LocalKind, visible_from: u32) {
@@ -173,7 +182,8 @@ impl<'t> Walk<'t> {
         }
         let Some((scope, names)) = self.open.last_mut() else { return };
         let id = self.scopes.locals.len() as u32;
-        names.push((name.text(), id));
+        // The later one counts, should a name be declared twice.
+        names.insert(name.text(), id);
         self.scopes.locals.push(Local {
             kind,
             declared: name.id(),
@@ -374,8 +384,8 @@ impl<'t> Walk<'t> {
         }
         let Some(left) = node.get(Field::Left) else { return };
         for name in left.children() {
-            let here = self.open.last().map(|(_, names)| names.as_slice()).unwrap_or_default();
-            if is_name(name) && !here.iter().any(|(other, _)| *other == name.text()) {
+            let is_here = self.open.last().is_some_and(|(_, names)| names.contains_key(name.text()));
+            if is_name(name) && !is_here {
                 self.declare(name, LocalKind::Var, node.span().end);
             } else {
                 self.node(name);

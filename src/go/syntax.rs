@@ -5,6 +5,7 @@
 //! aside: they may stand between any two tokens, and no pattern or fact should have to step over them.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::kind::{Field, Kind};
@@ -15,6 +16,7 @@ pub struct Tree {
     text: Arc<str>,
     nodes: Vec<Data>,
     comments: Vec<Span>,
+    by_kind: OnceLock<HashMap<Kind, Vec<u32>>>,
 }
 
 /// What is stored for a node. `last` is the index behind its subtree.
@@ -135,7 +137,7 @@ fn builtins(text: &str, spans: &[Span]) -> Vec<usize> {
 
 fn copy(text: &Arc<str>, from: &tree_sitter::Tree) -> Result<Tree, ParseError> {
     let names = names();
-    let mut tree = Tree { text: text.clone(), nodes: Vec::new(), comments: Vec::new() };
+    let mut tree = Tree { text: text.clone(), nodes: Vec::new(), comments: Vec::new(), by_kind: OnceLock::new() };
     let mut cursor = from.walk();
     let mut open: Vec<u32> = Vec::new();
     loop {
@@ -249,13 +251,24 @@ impl Tree {
         &self.text
     }
 
+    /// The nodes that share a byte with `span`, stand at one of its ends, or lie around it; in preorder.
+    pub fn near(&self, span: Span) -> impl Iterator<Item = Node<'_>> {
+        let from = self.nodes.partition_point(|node| node.span.start < span.start);
+        let to = self.nodes.partition_point(|node| node.span.start <= span.end);
+        let before = from.checked_sub(1).map(|last| self.node(last as u32));
+        let mut around: Vec<Node<'_>> =
+            before.into_iter().chain(before.into_iter().flat_map(Node::ancestors)).collect();
+        around.reverse();
+        around.into_iter().chain((from..to).map(|id| self.node(id as u32)))
+    }
+
     /// The smallest node that covers `span`.
     pub fn covering(&self, span: Span) -> Node<'_> {
-        let mut node = self.root();
-        while let Some(child) = node.all_children().find(|child| child.span().covers(span)) {
-            node = child;
-        }
-        node
+        // The nodes ascend, so what covers the span is the last one that starts no later, or lies around that.
+        let behind = self.nodes.partition_point(|node| node.span.start <= span.start);
+        let last = self.node(behind.saturating_sub(1) as u32);
+        let around = std::iter::once(last).chain(last.ancestors());
+        around.into_iter().find(|node| node.span().covers(span)).unwrap_or_else(|| self.root())
     }
 }
 
@@ -369,14 +382,38 @@ impl<'t> Node<'t> {
         (self.id..self.data().last).map(move |id| Node { tree, id })
     }
 
+    /// Those nodes of the subtree that are of this kind, in preorder, without a walk over all the others.
+    pub fn all_of(self, kind: Kind) -> impl Iterator<Item = Node<'t>> {
+        let tree = self.tree;
+        let by_kind = tree.by_kind.get_or_init(|| {
+            let mut by_kind: HashMap<Kind, Vec<u32>> = HashMap::new();
+            for (id, node) in tree.nodes.iter().enumerate().filter(|(_, node)| node.named) {
+                by_kind.entry(node.kind).or_default().push(id as u32);
+            }
+            by_kind
+        });
+        let all = by_kind.get(&kind).map(Vec::as_slice).unwrap_or_default();
+        let from = all.partition_point(|id| *id < self.id);
+        all[from..].iter().map(move |id| Node { tree, id: *id }).take_while(move |node| self.contains(*node))
+    }
+
     /// The next sibling without tokens.
     pub fn next(self) -> Option<Node<'t>> {
-        self.parent()?.children().find(|other| other.id > self.id)
+        let end = self.parent()?.data().last;
+        let behind = |node: &Node<'t>| Some(node.data().last).filter(|id| *id < end);
+        let tree = self.tree;
+        let siblings = std::iter::successors(behind(&self), move |id| behind(&Node { tree, id: *id }));
+        siblings.map(|id| Node { tree, id }).find(|other| other.is_named())
     }
 
     /// The sibling before it without tokens.
     pub fn previous(self) -> Option<Node<'t>> {
-        self.parent()?.children().take_while(|other| other.id < self.id).last()
+        let parent = self.parent()?;
+        let before = |node: Node<'t>| {
+            let last = Node { tree: node.tree, id: node.id - 1 };
+            std::iter::once(last).chain(last.ancestors()).find(|other| other.parent() == Some(parent))
+        };
+        std::iter::successors(before(self), |node| before(*node)).find(|other| other.is_named())
     }
 
     /// Whether `other` is this node or lies in it.

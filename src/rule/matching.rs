@@ -6,7 +6,7 @@ use super::file::PatchKind;
 use super::pattern::{Pattern, hole, qualifier};
 use crate::go::facts::Facts;
 use crate::go::kind::{Field, Kind};
-use crate::go::scope::is_name;
+use crate::go::scope::{Local, is_name};
 use crate::go::syntax::Node;
 use crate::text::Span;
 
@@ -106,6 +106,11 @@ impl<'t> Match<'t> {
 /// The most ways in which a pattern is tried at one place; gaps between statements are what multiplies them.
 const MAX_WAYS: usize = 32;
 
+/// The most statements that a gap before other statements stands for. Whoever reads a function does not see its end and
+/// its beginning together much earlier, and a loop over all that follow, for every statement, would take forever in
+/// functions with very many.
+const MAX_GAP: usize = 1_000;
+
 /// All ways in which the pattern fits with its first node at `at`, the shortest gaps first.
 ///
 /// `given` are meanings that holes have already, such as the name whose uses are looked at.
@@ -119,9 +124,10 @@ pub fn matches_at<'t>(
     let roots: Vec<Node<'_>> = pattern.before.root_nodes().collect();
     let goal = match pattern.kind {
         PatchKind::Statements => {
-            let Some(list) = at.parent().filter(|parent| parent.is(Kind::StatementList)) else { return Vec::new() };
-            let rest: Vec<Node<'t>> = list.children().skip_while(|child| child.id() < at.id()).collect();
-            Goal::Prefix(roots, rest)
+            if !at.parent().is_some_and(|parent| parent.is(Kind::StatementList)) {
+                return Vec::new();
+            }
+            Goal::Prefix(roots, Some(at))
         }
         PatchKind::Expression | PatchKind::Declaration => match roots.first() {
             Some(root) => Goal::Node(*root, at),
@@ -145,8 +151,8 @@ enum Goal<'p, 't> {
     Node(Node<'p>, Node<'t>),
     /// These siblings, all of them.
     List(Vec<Node<'p>>, Vec<Node<'t>>, u32),
-    /// These siblings, followed by any others.
-    Prefix(Vec<Node<'p>>, Vec<Node<'t>>),
+    /// These siblings from the given one on, followed by any others, of which there may be very many.
+    Prefix(Vec<Node<'p>>, Option<Node<'t>>),
 }
 
 type Found<'t> = (Vec<(String, Bound<'t>)>, Vec<(u32, Span)>);
@@ -166,7 +172,7 @@ impl<'p, 't> Search<'p, 't, '_> {
                 Goal::Node(pattern, source) => self.node(pattern, source, &mut goals),
                 Goal::List(patterns, sources, end) => {
                     if patterns.first().and_then(|first| hole(*first)).is_some_and(|hole| hole.many) {
-                        return self.gap(&patterns, &sources, Some(end), &goals);
+                        return self.gap(&patterns, &sources, end, &goals);
                     }
                     match (patterns.split_first(), sources.split_first()) {
                         (None, None) => true,
@@ -178,15 +184,15 @@ impl<'p, 't> Search<'p, 't, '_> {
                         _ => false,
                     }
                 }
-                Goal::Prefix(patterns, sources) => {
+                Goal::Prefix(patterns, source) => {
                     if patterns.first().and_then(|first| hole(*first)).is_some_and(|hole| hole.many) {
-                        return self.gap(&patterns, &sources, None, &goals);
+                        return self.open_gap(&patterns, source, &goals);
                     }
-                    match (patterns.split_first(), sources.split_first()) {
+                    match (patterns.split_first(), source) {
                         (None, _) => true,
-                        (Some((pattern, patterns)), Some((source, sources))) => {
-                            goals.push(Goal::Prefix(patterns.to_vec(), sources.to_vec()));
-                            goals.push(Goal::Node(*pattern, *source));
+                        (Some((pattern, patterns)), Some(source)) => {
+                            goals.push(Goal::Prefix(patterns.to_vec(), source.next()));
+                            goals.push(Goal::Node(*pattern, source));
                             true
                         }
                         _ => false,
@@ -200,29 +206,69 @@ impl<'p, 't> Search<'p, 't, '_> {
         self.found.push((self.holes.clone(), self.pairs.clone()));
     }
 
-    /// Tries every number of siblings for the gap at the head of `patterns`.
-    fn gap(&mut self, patterns: &[Node<'p>], sources: &[Node<'t>], end: Option<u32>, goals: &[Goal<'p, 't>]) {
-        for count in 0..=sources.len() {
+    /// Tries every number of siblings for the gap at the head of `patterns`; the rest must fit all others.
+    fn gap(&mut self, patterns: &[Node<'p>], sources: &[Node<'t>], end: u32, goals: &[Goal<'p, 't>]) {
+        let least = if patterns.len() == 1 { sources.len() } else { 0 };
+        for count in least..=sources.len() {
             if self.found.len() >= MAX_WAYS {
                 return;
             }
-            if end.is_some() && patterns.len() == 1 && count < sources.len() {
-                continue;
-            }
-            let (holes, pairs) = (self.holes.len(), self.pairs.len());
-            let after = sources.get(count).map(|node| node.span().start).or(end);
-            if self.bind_gap(patterns[0], &sources[..count], after.unwrap_or_default()) {
-                let mut goals = goals.to_vec();
-                let (patterns, sources) = (patterns[1..].to_vec(), sources[count..].to_vec());
-                goals.push(match end {
-                    Some(end) => Goal::List(patterns, sources, end),
-                    None => Goal::Prefix(patterns, sources),
-                });
-                self.solve(goals);
-            }
-            self.holes.truncate(holes);
-            self.pairs.truncate(pairs);
+            let after = sources.get(count).map_or(end, |node| node.span().start);
+            let rest = Goal::List(patterns[1..].to_vec(), sources[count..].to_vec(), end);
+            self.try_gap(patterns[0], &sources[..count], after, rest, goals);
         }
+    }
+
+    /// The same from `source` on, with any siblings behind what fits. Most siblings cannot end the gap, and are passed by
+    /// without a trial.
+    fn open_gap(&mut self, patterns: &[Node<'p>], source: Option<Node<'t>>, goals: &[Goal<'p, 't>]) {
+        let (mut passed, mut source) = (Vec::new(), source);
+        let next = patterns.get(1).copied();
+        let needed = next.map(|next| self.locals_in(next, source)).unwrap_or_default();
+        while self.found.len() < MAX_WAYS && passed.len() <= MAX_GAP {
+            let fits = match (next, source) {
+                (None, _) => true,
+                (Some(_), None) => false,
+                (Some(next), Some(source)) => {
+                    if needed.iter().any(|local| local.uses.last().is_none_or(|last| *last < source.id())) {
+                        return;
+                    }
+                    let uses = |local: &&Local| {
+                        let first = local.uses.partition_point(|used| *used < source.id());
+                        local.uses.get(first).is_some_and(|used| source.contains(source.tree().node(*used)))
+                    };
+                    may_fit(next, source) && needed.iter().all(uses)
+                }
+            };
+            if fits {
+                let after = source.map_or(0, |node| node.span().start);
+                self.try_gap(patterns[0], &passed, after, Goal::Prefix(patterns[1..].to_vec(), source), goals);
+            }
+            let Some(node) = source else { return };
+            passed.push(node);
+            source = node.next();
+        }
+    }
+
+    /// The variables that holes of a pattern stand for already and that were declared before: what fits it, behind a gap, uses
+    /// each of them.
+    fn locals_in(&self, pattern: Node<'p>, from: Option<Node<'t>>) -> Vec<&'t Local> {
+        let names = pattern.subtree().filter_map(|node| hole(node)).map(|hole| hole.name);
+        let bound = names.filter_map(|name| self.holes.iter().find(|(other, _)| *other == name));
+        let nodes = bound.filter_map(|(_, bound)| bound.node()).filter(|node| is_name(*node));
+        let locals = nodes.filter_map(|node| self.facts.scopes.local(node)).map(|local| self.facts.scopes.get(local));
+        locals.filter(|local| from.is_some_and(|from| local.declared < from.id())).collect()
+    }
+
+    fn try_gap(&mut self, gap: Node<'p>, sources: &[Node<'t>], after: u32, rest: Goal<'p, 't>, goals: &[Goal<'p, 't>]) {
+        let (holes, pairs) = (self.holes.len(), self.pairs.len());
+        if self.bind_gap(gap, sources, after) {
+            let mut goals = goals.to_vec();
+            goals.push(rest);
+            self.solve(goals);
+        }
+        self.holes.truncate(holes);
+        self.pairs.truncate(pairs);
     }
 
     fn bind_gap(&mut self, pattern: Node<'p>, sources: &[Node<'t>], after: u32) -> bool {
@@ -393,6 +439,11 @@ impl<'p, 't> Search<'p, 't, '_> {
         }
         sources.next().is_none()
     }
+}
+
+/// Whether a look at a node does not rule out that it fits.
+fn may_fit(pattern: Node<'_>, source: Node<'_>) -> bool {
+    hole(pattern).is_some() || pattern.kind() == source.kind() || pattern.kind() == source.unparenthesized().kind()
 }
 
 /// The gap that a list is all of.

@@ -39,7 +39,22 @@ impl Patch {
     ///
     /// An edit that is there already, same span and same text, is not added a second time: two fixes that both want an
     /// import get it once. Two different insertions at one place clash, since nothing says which one comes first.
-    pub fn add_all(&mut self, mut edits: Vec<Edit>) -> Result<(), Clash> {
+    pub fn add_all(&mut self, edits: Vec<Edit>) -> Result<(), Clash> {
+        let added = self.places(edits)?;
+        // From the back, so that the places stay right.
+        for (place, edit) in added.into_iter().rev() {
+            self.edits.insert(place, edit);
+        }
+        Ok(())
+    }
+
+    /// Whether [`Patch::add_all`] would take the edits, without adding them.
+    pub fn check(&self, edits: Vec<Edit>) -> Result<(), Clash> {
+        self.places(edits).map(|_| ())
+    }
+
+    /// The edits that are not there yet, each with its place among those that are.
+    fn places(&self, mut edits: Vec<Edit>) -> Result<Vec<(usize, Edit)>, Clash> {
         edits.retain(|edit| !edit.span.is_empty() || !edit.text.is_empty());
         edits.sort();
         edits.dedup();
@@ -61,11 +76,7 @@ impl Patch {
             }
             added.push((place, edit));
         }
-        // From the back, so that the places found above stay right.
-        for (place, edit) in added.into_iter().rev() {
-            self.edits.insert(place, edit);
-        }
-        Ok(())
+        Ok(added)
     }
 
     /// The text with all edits made.

@@ -6,8 +6,10 @@ mod diff;
 mod edit;
 mod lines;
 mod span;
+mod spans;
 
 pub use diff::unified;
 pub use edit::{Clash, Edit, Moves, Patch};
 pub use lines::{Lines, indentation, line_ending};
 pub use span::Span;
+pub use spans::Spans;

@@ -59,7 +59,7 @@ impl<'p> Facts<'p> {
         let function = self.function_of_local(local);
         let name = self.local_name(local);
         self.note_words(function.span(), [format!("&{name}").as_str(), "func", "goto"]);
-        for literal in function.subtree().skip(1).filter(|node| node.is(Kind::FuncLiteral)) {
+        for literal in function.all_of(Kind::FuncLiteral).filter(|literal| *literal != function) {
             self.note_words(literal.span(), [name]);
         }
     }
@@ -67,7 +67,7 @@ impl<'p> Facts<'p> {
     /// A `goto` in the function around a node, which makes every question about order void.
     fn goto_near(&self, node: Node<'p>) -> Option<Reason> {
         let function = super::scope::function_of(node);
-        let found = own_nodes(function).find(|inner| inner.is(Kind::GotoStatement))?;
+        let found = own_of(function, Kind::GotoStatement).next()?;
         Some(Reason::new("goto", format!("`{}` makes the order of statements unknown", quote(found))))
     }
 
@@ -106,6 +106,11 @@ fn own_nodes<'t>(around: Node<'t>) -> impl Iterator<Item = Node<'t>> {
         }
         true
     })
+}
+
+/// The nodes of a kind in a function that are not inside a function literal in it.
+fn own_of<'t>(function: Node<'t>, kind: Kind) -> impl Iterator<Item = Node<'t>> {
+    function.all_of(kind).filter(move |node| super::scope::function_of(*node) == function)
 }
 
 /// The first line of a node's text, shortened, for reasons.

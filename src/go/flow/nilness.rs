@@ -1,7 +1,7 @@
 //! Where a variable surely is nil, and whether anybody could tell nil from empty.
 
 use super::uses::{How, outermost};
-use super::{arguments, own_nodes, quote};
+use super::{arguments, own_of, quote};
 use crate::go::answer::{Answer, Reason};
 use crate::go::facts::Facts;
 use crate::go::flow::shape::Shape;
@@ -21,7 +21,7 @@ impl<'p> Facts<'p> {
             return unknown("not-declared-nil", format!("`{name}` gets its value from elsewhere"));
         }
         self.note_escape_of(local);
-        if own_nodes(function).any(|node| node.is(Kind::GotoStatement)) {
+        if own_of(function, Kind::GotoStatement).next().is_some() {
             return unknown("goto", format!("a `goto` makes the order of the assignments to `{name}` unknown"));
         }
         let place = self.tree.covering(Span::at(offset));

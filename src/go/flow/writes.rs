@@ -1,7 +1,7 @@
 //! What changes a variable, and whether an expression keeps its value over a stretch of source.
 
 use super::uses::{How, outermost};
-use super::{arguments, called, happens_in, own_nodes, quote};
+use super::{arguments, called, happens_in, own_of, quote};
 use crate::go::answer::Answer;
 use crate::go::facts::{Facts, Meaning};
 use crate::go::flow::shape::Shape;
@@ -38,12 +38,12 @@ impl<'p> Facts<'p> {
         }
         if self.scopes.get(local).kind == LocalKind::Result {
             self.note_words(function.span(), ["defer"]);
-            if let Some(found) = own_nodes(function).find(|node| node.is(Kind::DeferStatement)) {
+            if let Some(found) = own_of(function, Kind::DeferStatement).next() {
                 let text = format!("`{name}` is a named result, and `{}` may see it", quote(found));
                 return Answer::no("deferred", text);
             }
         }
-        if let Some(found) = own_nodes(function).find(|node| node.is(Kind::GotoStatement)) {
+        if let Some(found) = own_of(function, Kind::GotoStatement).next() {
             return Answer::no("goto", format!("`{}` makes the order of statements unknown", quote(found)));
         }
         let mut doubt = Answer::Yes;
@@ -227,7 +227,7 @@ impl<'p> Facts<'p> {
     fn memory_stable(&self, read: Node<'p>, region: Span, function: Node<'p>) -> Answer {
         let why =
             |code: &str, node: Node<'_>| Answer::no(code, format!("`{}` may change `{}`", quote(node), quote(read)));
-        for node in function.subtree().filter(|node| happens_in(*node, region)) {
+        for node in self.tree.near(region).filter(|node| function.contains(*node) && happens_in(*node, region)) {
             match node.kind() {
                 Kind::CallExpression => {
                     let harmless = match self.builtin_called(node) {

@@ -196,9 +196,11 @@ impl<'t> Question<'_, 't> {
 
     /// The loop that the match ends with; a gap before it may hold others.
     fn the_loop(&self) -> Result<Node<'t>, Reason> {
-        let list = self.matched.node.parent().unwrap_or(self.matched.node);
-        let loops = list.children().filter(|node| node.is(Kind::ForStatement) && self.matched.span.covers(node.span()));
-        loops.last().ok_or_else(|| Reason::new("no-loop", "there is no loop in the match"))
+        // From the match on, since there may be very many statements before it.
+        let statements = std::iter::successors(Some(self.matched.node), |node| node.next());
+        let inside = statements.take_while(|node| node.span().start < self.matched.span.end);
+        let found = inside.filter(|node| node.is(Kind::ForStatement) && self.matched.span.covers(node.span())).last();
+        found.ok_or_else(|| Reason::new("no-loop", "there is no loop in the match"))
     }
 }
 
