@@ -4,8 +4,9 @@
 //! test says so.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use allocfix::go::consts::Constant;
 use allocfix::go::facts::Facts;
@@ -14,6 +15,7 @@ use allocfix::go::package::{DeclRef, File, Package};
 use allocfix::go::source::Source;
 use allocfix::go::split::split;
 use allocfix::go::types::{Type, full_name};
+use allocfix::go::world::{Files, Mode, Places, Work, World};
 use allocfix::text::Span;
 
 /// What Go says about an expression.
@@ -49,6 +51,7 @@ fn types_are_those_of_go() {
         println!("skipped: ALLOCFIX_ORACLE does not name a file of answers; run tests/oracle/run");
         return;
     };
+    let world = World::new(Arc::new(Disk), places());
     let mut count = Count::default();
     let mut folder: Option<(PathBuf, Vec<Package>)> = None;
     let mut file: Option<(PathBuf, Vec<Line>)> = None;
@@ -56,7 +59,7 @@ fn types_are_those_of_go() {
         let Some((path, lines)) = file else { return };
         let around = path.parent().unwrap();
         if folder.as_ref().is_none_or(|(known, _)| known != around) {
-            folder = Some((around.to_path_buf(), packages(around)));
+            folder = Some((around.to_path_buf(), packages(&world, around)));
         }
         compare(&folder.as_ref().unwrap().1, &path, &lines, &mut count);
     };
@@ -72,7 +75,29 @@ fn types_are_those_of_go() {
     assert!(count.wrong.is_empty(), "{} wrong", count.wrong.len());
 }
 
-fn packages(folder: &Path) -> Vec<Package> {
+/// The files of this machine.
+struct Disk;
+
+impl Files for Disk {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        std::fs::read(path)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let entries = std::fs::read_dir(folder)?.filter_map(Result::ok);
+        let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+        files.sort();
+        Ok(files)
+    }
+}
+
+/// Where dependencies are, as far as the environment says.
+fn places() -> Places {
+    let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    Places { mod_cache: folder("GOMODCACHE"), goroot: folder("GOROOT"), mode: Mode::Cache, work: Work::Off }
+}
+
+fn packages(world: &World, folder: &Path) -> Vec<Package> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -88,7 +113,8 @@ fn packages(folder: &Path) -> Vec<Package> {
             None,
         ));
     }
-    Package::group(files)
+    let site = world.site(folder, None);
+    Package::group(files).into_iter().map(|package| package.at_site(site.as_ref())).collect()
 }
 
 fn compare(packages: &[Package], path: &Path, lines: &[Line], count: &mut Count) {

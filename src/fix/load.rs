@@ -1,15 +1,15 @@
 //! Reading a folder: its files, split and grouped into packages, and what was left out and why.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::Folder;
 use super::outcome::{Fault, Reason, Skipped, Trouble};
 use crate::go::package::{File, Package};
 use crate::go::source::Source;
 use crate::go::split::split;
-use crate::go::version::{self, Version};
-use crate::go::world::Files;
+use crate::go::version;
+use crate::go::world::{Site, World};
 
 /// A folder that was read.
 #[derive(Default)]
@@ -22,15 +22,19 @@ pub struct Loaded {
     pub skipped: Vec<Skipped>,
     /// Files that could not be read.
     pub troubles: Vec<Trouble>,
+    /// Where the folder stands; `None` outside of modules.
+    pub site: Option<Site>,
     /// How many targets were looked at.
     pub looked_at: usize,
 }
 
 /// Reads a folder and groups its files into packages.
-pub fn load(files: &dyn Files, folder: &Folder) -> Loaded {
-    let mut loaded = Loaded::default();
+pub fn load(world: &World, folder: &Folder) -> Loaded {
+    let files = world.files();
+    let mut loaded = Loaded { site: world.site(&folder.path, folder.settings.target), ..Loaded::default() };
     let mut read = Vec::new();
-    let module = folder.settings.target_go.or_else(|| module_version(files, &folder.path));
+    let around = || world.module(&folder.path).map(|around| around.module.go);
+    let module = folder.settings.target_go.or_else(around);
     let mut paths: Vec<PathBuf> = files.list(&folder.path).unwrap_or_default();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "go"));
     let targets: BTreeSet<&PathBuf> = folder.targets.iter().collect();
@@ -82,7 +86,8 @@ pub fn load(files: &dyn Files, folder: &Folder) -> Loaded {
             );
         }
     }
-    loaded.packages = Package::group(read);
+    let site = loaded.site.as_ref();
+    loaded.packages = Package::group(read).into_iter().map(|package| package.at_site(site)).collect();
     loaded
 }
 
@@ -100,12 +105,4 @@ impl Loaded {
     fn skip(&mut self, path: PathBuf, code: &str, text: String) {
         self.skipped.push(Skipped { path, reason: Reason::new(code, text), part: None });
     }
-}
-
-/// The language version of the module around a folder; `None` without a `go.mod`.
-fn module_version(files: &dyn Files, folder: &Path) -> Option<Version> {
-    folder
-        .ancestors()
-        .find_map(|around| files.read(&around.join("go.mod")).ok())
-        .map(|bytes| crate::go::module::module(&String::from_utf8_lossy(&bytes)).go)
 }

@@ -14,6 +14,7 @@ use super::outcome::{ChangedFile, Fate, Fault, FileEdit, Finding, Outcome, Posit
 use super::scan::Scanner;
 use crate::go::package::{DeclRef, File, Package};
 use crate::go::version::NEWEST;
+use crate::go::world::Site;
 use crate::rule::{Level, Rewrite, Rule};
 use crate::text::{Lines, Moves, Span, Spans};
 
@@ -30,6 +31,8 @@ pub struct Work<'a> {
     pub settings: &'a Settings,
     /// The files that may be changed.
     pub targets: &'a BTreeSet<PathBuf>,
+    /// Where their folder stands.
+    pub site: Option<&'a Site>,
 }
 
 /// Works on a package until nothing moves.
@@ -63,7 +66,7 @@ pub fn run(work: &Work<'_>, package: Package) -> Outcome {
                     });
                     disabled.insert(rule);
                 }
-                package = restored(&originals, &history.versions);
+                package = restored(&originals, &history.versions).at_site(work.site);
             }
         }
     }
@@ -313,7 +316,7 @@ impl History {
                         self.lost.remove(&candidates[number].key);
                         self.applied.push(candidates[number].finding.clone());
                     }
-                    return (Some(self.rebuilt(package, written)), rules);
+                    return (Some(self.rebuilt(package, written).at_site(work.site)), rules);
                 }
                 Err((culprits, reason)) => {
                     for number in culprits {

@@ -3,6 +3,8 @@
 //! Owns `//go:build` lines and what a file's name says. It does not know which build is meant: every question is asked over
 //! all of them.
 
+use std::str::FromStr;
+
 use super::lex::{Lexer, TokenKind};
 use super::version::Version;
 
@@ -15,6 +17,25 @@ pub struct Constraint {
     pub test: bool,
     /// A `//go:build` line that is not understood: the go command refuses such a file.
     pub malformed: bool,
+}
+
+/// A system and a processor to build for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Target {
+    os: &'static str,
+    arch: &'static str,
+}
+
+impl FromStr for Target {
+    type Err = String;
+
+    /// Reads `linux/amd64`.
+    fn from_str(text: &str) -> Result<Target, String> {
+        let known = |list: &[&'static str], word: &str| list.iter().find(|known| **known == word).copied();
+        let target =
+            text.split_once('/').and_then(|(os, arch)| Some(Target { os: known(OS, os)?, arch: known(ARCH, arch)? }));
+        target.ok_or_else(|| "expected a system and a processor such as linux/amd64".to_owned())
+    }
 }
 
 /// In how many builds a file takes part, with no tag set by hand.
@@ -81,6 +102,14 @@ impl Constraint {
             (true, false) => Applies::Sometimes,
             (false, false) => Applies::Never,
         }
+    }
+
+    /// Whether the file is part of some build for a target, with no tag set by hand and a toolchain of any age. True when in
+    /// doubt.
+    pub fn holds_for(&self, target: Target) -> bool {
+        let Some(builds) = builds(&[self]).filter(|_| !self.malformed) else { return true };
+        let mut builds = builds.filter(|build| build.tags.is_empty());
+        builds.any(|build| self.holds(&Build { os: target.os, arch: target.arch, ..build }))
     }
 
     /// The language version that the `//go:build` line implies: the least that satisfies it, taking any other tag to be

@@ -6,13 +6,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::scope::Scopes;
 use super::source::Source;
 use super::split::{Decl, DeclKind, Split};
 use super::syntax::{self, ParseError, Tree};
 use super::version::Version;
+use super::world::Workspace;
 use crate::text::Span;
 
 /// A Go file of a package.
@@ -51,6 +52,14 @@ pub struct Package {
     pub name: String,
     /// The files, by path.
     pub files: Vec<File>,
+    /// The path by which other packages import it, if that is known.
+    pub path: Option<Arc<str>>,
+    /// Whether it belongs to the standard library's source.
+    pub(super) of_std: bool,
+    /// Whether it is one of the table that the program brings along.
+    pub(super) of_table: bool,
+    /// What it can import, if it is one that questions are asked about.
+    pub(super) workspace: Option<Arc<Workspace>>,
     names: HashMap<String, Vec<DeclRef>>,
     methods: BTreeMap<String, Vec<(String, DeclRef)>>,
 }
@@ -150,10 +159,11 @@ impl Package {
                 by_name.entry(name.of(&file.source.text).to_string()).or_default().push(file);
             }
         }
-        by_name.into_iter().map(|(name, files)| Package::new(name, files)).collect()
+        by_name.into_iter().map(|(name, files)| Package::of(name, files)).collect()
     }
 
-    fn new(name: String, files: Vec<File>) -> Package {
+    /// Files that have the same package clause.
+    pub(super) fn of(name: String, files: Vec<File>) -> Package {
         let mut names: HashMap<String, Vec<DeclRef>> = HashMap::new();
         let mut methods: BTreeMap<String, Vec<(String, DeclRef)>> = BTreeMap::new();
         for (index, file) in files.iter().enumerate() {
@@ -175,7 +185,7 @@ impl Package {
                 }
             }
         }
-        Package { name, files, names, methods }
+        Package { name, files, path: None, of_std: false, of_table: false, workspace: None, names, methods }
     }
 
     /// Where a name is declared at the level of the package; several places when build variants differ.

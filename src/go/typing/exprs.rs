@@ -73,7 +73,7 @@ impl<'p> At<'_, 'p> {
         if is_parameter || name == "_" {
             return self.declared(node);
         }
-        if name == OPAQUE && self.path.is_some() {
+        if name == OPAQUE && self.package.of_table {
             let named = Named { home: self.home(), name: name.into(), args: Vec::new() };
             return Ok(Operand::Type(Type::Named(Arc::new(named))));
         }
@@ -82,6 +82,7 @@ impl<'p> At<'_, 'p> {
             Meaning::Import(path) => {
                 Err(Reason::new("not-a-value", format!("`{name}` is the imported package \"{path}\"")))
             }
+            Meaning::Dot(path) => self.imported(path, name),
             Meaning::Universe => self.universe(node),
             Meaning::Unknown(reason) => Err(reason),
             Meaning::Local(local) => self.local(local),

@@ -201,18 +201,12 @@ impl<'f, 'p> At<'f, 'p> {
 
     /// A declared method: its signature, whether it is declared for a pointer, and whether only some builds have it.
     fn method(self, named: &Named, name: &str) -> Outcome<Option<(Signature, bool, bool)>> {
-        let (package, path) = match &named.home {
-            Home::Universe | Home::Local(_) => return Ok(None),
-            Home::Here => (self.facts.package, None),
-            Home::Import(path) => match imports::package(path) {
-                Some((path, package)) => (package, Some(path)),
-                None => return Ok(None),
-            },
-        };
+        // Why a package is not known, the question for what stands behind the name tells.
+        let Ok(Some(package)) = imports::home(self.facts, &named.home, &named.name) else { return Ok(None) };
         let mut agreed: Option<(Signature, bool, bool)> = None;
         let places = package.methods(&named.name).iter().filter(|(other, _)| other == name);
         for (_, place) in places {
-            let at = At::in_package(self.facts, package, path, *place)?;
+            let at = At::in_package(self.facts, package, *place)?;
             let method = at.tree.root().child(Kind::MethodDeclaration);
             let method = method.ok_or_else(|| syntax(at.tree.root()))?;
             at.note(method);

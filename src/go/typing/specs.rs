@@ -13,7 +13,7 @@ use crate::go::types::{Basic, Type};
 impl<'p> At<'_, 'p> {
     /// What a name means that no block declares.
     pub(super) fn free(self, name: &str) -> Meaning<'p> {
-        crate::go::facts::free_meaning(self.package, self.file(), name)
+        crate::go::facts::free_meaning(self.facts.package, self.package, self.file(), name)
     }
 
     /// The import path that a package's name stands for.
