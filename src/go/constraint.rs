@@ -38,6 +38,15 @@ impl FromStr for Target {
     }
 }
 
+/// The builds that count.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Builds {
+    /// What is built for, without tags set by hand; everything, and with any tags, when there is none.
+    pub target: Option<Target>,
+    /// The oldest toolchain, as the 21 of Go 1.21.
+    pub least: u16,
+}
+
 /// In how many builds a file takes part, with no tag set by hand.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Applies {
@@ -81,16 +90,25 @@ pub fn constraint(file_name: &str, text: &str) -> Constraint {
 }
 
 /// Whether there is a build that takes in both files. True when in doubt.
-pub fn could_coexist(a: &Constraint, b: &Constraint) -> bool {
+pub fn could_coexist(a: &Constraint, b: &Constraint, of: Builds) -> bool {
     a.malformed
         || b.malformed
-        || builds(&[a, b]).is_none_or(|mut builds| builds.any(|build| a.holds(&build) && b.holds(&build)))
+        || builds(&[a, b], of).is_none_or(|mut builds| builds.any(|build| a.holds(&build) && b.holds(&build)))
+}
+
+/// Whether every build that takes in `a` takes in `b`. False when in doubt.
+pub fn implies(a: &Constraint, b: &Constraint, of: Builds) -> bool {
+    !a.malformed
+        && !b.malformed
+        && builds(&[a, b], of).is_some_and(|mut builds| builds.all(|build| !a.holds(&build) || b.holds(&build)))
 }
 
 impl Constraint {
     /// In how many builds the file takes part when nobody sets a tag by hand.
     pub fn applies(&self) -> Applies {
-        let Some(builds) = builds(&[self]).filter(|_| !self.malformed) else { return Applies::Sometimes };
+        let Some(builds) = builds(&[self], Builds::default()).filter(|_| !self.malformed) else {
+            return Applies::Sometimes;
+        };
         let (mut any, mut all) = (false, true);
         for build in builds.filter(|build| build.tags.is_empty()) {
             let holds = self.holds(&build);
@@ -104,12 +122,37 @@ impl Constraint {
         }
     }
 
-    /// Whether the file is part of some build for a target, with no tag set by hand and a toolchain of any age. True when in
-    /// doubt.
-    pub fn holds_for(&self, target: Target) -> bool {
-        let Some(builds) = builds(&[self]).filter(|_| !self.malformed) else { return true };
-        let mut builds = builds.filter(|build| build.tags.is_empty());
-        builds.any(|build| self.holds(&Build { os: target.os, arch: target.arch, ..build }))
+    /// The systems with their processors, by number below [`PLATFORMS`], on which some build takes in the file. All when
+    /// in doubt.
+    pub(super) fn platforms(&self, of: Builds) -> Vec<usize> {
+        let named = self.tags();
+        let matter = |list: &[&str]| named.iter().any(|tag| list.contains(tag));
+        let Some(builds) = builds(&[self], of).filter(|_| !self.malformed) else { return (0..PLATFORMS).collect() };
+        let mut all = vec![false; PLATFORMS];
+        // A build that stands for all systems or processors, since the file names none, is one for each.
+        let (any_os, any_arch) =
+            (of.target.is_none() && !matter(OS) && !named.contains(&"unix"), of.target.is_none() && !matter(ARCH));
+        for build in builds.filter(|build| self.holds(build)) {
+            let place = |list: &[&str], word: &str| list.iter().position(|other| *other == word).unwrap_or(0);
+            let systems = if any_os { 0..OS.len() } else { one(place(OS, build.os)) };
+            for os in systems {
+                let processors = if any_arch { 0..ARCH.len() } else { one(place(ARCH, build.arch)) };
+                processors.for_each(|arch| all[os * ARCH.len() + arch] = true);
+            }
+        }
+        (0..PLATFORMS).filter(|number| all[*number]).collect()
+    }
+
+    /// Whether it asks for more than a system and a processor.
+    pub(super) fn is_tagged(&self) -> bool {
+        let platform = |tag: &&str| OS.contains(tag) || ARCH.contains(tag) || *tag == "unix";
+        self.malformed || !self.tags().iter().all(platform)
+    }
+
+    fn tags(&self) -> Vec<&str> {
+        let mut named = Vec::new();
+        self.parts.iter().for_each(|part| part.tags(&mut named));
+        named
     }
 
     /// The language version that the `//go:build` line implies: the least that satisfies it, taking any other tag to be
@@ -206,18 +249,29 @@ impl Build<'_> {
 }
 
 /// All builds that differ in something that the constraints name; `None` when there are too many to try.
-fn builds<'c>(constraints: &[&'c Constraint]) -> Option<impl Iterator<Item = Build<'c>> + use<'c>> {
+fn builds<'c>(constraints: &[&'c Constraint], of: Builds) -> Option<impl Iterator<Item = Build<'c>> + use<'c>> {
     let mut named = Vec::new();
     constraints.iter().flat_map(|constraint| &constraint.parts).for_each(|part| part.tags(&mut named));
     let known = |tag: &str| OS.contains(&tag) || ARCH.contains(&tag) || matches!(tag, "unix" | "cgo" | "gc");
-    let free: Vec<&str> = named.iter().copied().filter(|tag| !known(tag) && release(tag).is_none()).collect();
+    // By convention nobody ever sets the tag `ignore`; with a target, nobody sets any.
+    let is_free = |tag: &&str| !known(tag) && release(tag).is_none() && *tag != "ignore" && of.target.is_none();
+    let free: Vec<&str> = named.iter().copied().filter(is_free).collect();
     if free.len() > 6 {
         return None;
     }
-    let systems = if named.iter().any(|tag| OS.contains(tag) || *tag == "unix") { OS } else { &OS[..1] };
-    let processors = if named.iter().any(|tag| ARCH.contains(tag)) { ARCH } else { &ARCH[..1] };
+    let (by_os, by_arch) =
+        (named.iter().any(|tag| OS.contains(tag) || *tag == "unix"), named.iter().any(|tag| ARCH.contains(tag)));
+    let systems = match of.target {
+        Some(target) => vec![target.os],
+        None => if by_os { OS } else { &OS[..1] }.to_vec(),
+    };
+    let processors = match of.target {
+        Some(target) => vec![target.arch],
+        None => if by_arch { ARCH } else { &ARCH[..1] }.to_vec(),
+    };
     // Every toolchain has some release; one below all that are named stands for the older ones.
-    let releases: Vec<u16> = std::iter::once(0).chain(named.iter().filter_map(|tag| release(tag))).collect();
+    let releases: Vec<u16> =
+        std::iter::once(0).chain(named.iter().filter_map(|tag| release(tag))).map(|tag| tag.max(of.least)).collect();
     let cgo = if named.contains(&"cgo") { 2 } else { 1 };
     let count = [systems.len(), processors.len(), releases.len(), 1 << free.len(), cgo];
     let total: usize = count.iter().product();
@@ -240,6 +294,10 @@ fn builds<'c>(constraints: &[&'c Constraint]) -> Option<impl Iterator<Item = Bui
             }
         })
     })
+}
+
+fn one(number: usize) -> std::ops::Range<usize> {
+    number..number + 1
 }
 
 /// Adds what `_linux`, `_amd64` or both at the end of a name ask for; returns whether it is a test's name.
@@ -356,6 +414,9 @@ const UNIX: &[&str] = &[
     "solaris",
 ];
 
+/// How many systems with their processors there are, those included that never were.
+pub(super) const PLATFORMS: usize = OS.len() * ARCH.len();
+
 /// Every processor that Go knows or knew.
 const ARCH: &[&str] = &[
     "386",
@@ -415,8 +476,8 @@ mod tests {
             (("a.go", ""), ("b.go", ""), true),
             (("a.go", "a && b && c && d && e && f && g"), ("b.go", "!a"), true),
         ] {
-            assert_eq!(could_coexist(&of(a.0, a.1), &of(b.0, b.1)), together, "{a:?} {b:?}");
-            assert_eq!(could_coexist(&of(b.0, b.1), &of(a.0, a.1)), together, "{b:?} {a:?}");
+            assert_eq!(could_coexist(&of(a.0, a.1), &of(b.0, b.1), Builds::default()), together, "{a:?} {b:?}");
+            assert_eq!(could_coexist(&of(b.0, b.1), &of(a.0, a.1), Builds::default()), together, "{b:?} {a:?}");
         }
     }
 

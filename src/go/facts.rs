@@ -203,6 +203,12 @@ impl<'p> Facts<'p> {
 pub(super) fn free_meaning<'p>(root: &'p Package, package: &'p Package, file: &'p File, name: &str) -> Meaning<'p> {
     let declared = package.declarations(name);
     let import = import_called(root, package, file, name, declared);
+    // What only other builds declare is not declared here.
+    let seen = |place: &DeclRef| file.meets(&package.files[place.file], root.builds);
+    let declared = match import.is_some() || UNIVERSE.contains(&name) {
+        true if !declared.iter().any(seen) => &[],
+        _ => declared,
+    };
     match (declared.is_empty(), import) {
         (true, Some(path)) => return Meaning::Import(path),
         // Go forbids both in one build. Either a build without this file declares the name, or the package's real name
@@ -212,7 +218,7 @@ pub(super) fn free_meaning<'p>(root: &'p Package, package: &'p Package, file: &'
             return Meaning::Unknown(Reason::new("build-variants", text));
         }
         (false, None)
-            if UNIVERSE.contains(&name) && declared.iter().all(|place| in_some_builds(package, *place, file)) =>
+            if UNIVERSE.contains(&name) && declared.iter().all(|place| in_some_builds(root, package, *place, file)) =>
         {
             let text = format!("`{name}` is declared for some builds only, and predeclared in the others");
             return Meaning::Unknown(Reason::new("build-variants", text));
@@ -261,7 +267,7 @@ fn import_called<'p>(
     }
     // Nobody calls a package like something predeclared when its path does not say so, and for those every import would
     // have to be read.
-    let is_declared = !declared.iter().all(|place| in_some_builds(package, *place, file));
+    let is_declared = !declared.iter().all(|place| in_some_builds(root, package, *place, file));
     if is_declared || unlikely.is_empty() {
         return None;
     }
@@ -271,9 +277,8 @@ fn import_called<'p>(
 }
 
 /// Whether a declaration may be missing from a build that has `file`.
-fn in_some_builds(package: &Package, place: DeclRef, file: &File) -> bool {
-    let declaring = &package.files[place.file];
-    !std::ptr::eq(declaring, file) && (typing::is_constrained(declaring) || (declaring.is_test() && !file.is_test()))
+fn in_some_builds(root: &Package, package: &Package, place: DeclRef, file: &File) -> bool {
+    !file.implies(&package.files[place.file], root.builds)
 }
 
 /// The name by which a package is known when an import does not say: the last element of its path that is not a major

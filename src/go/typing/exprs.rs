@@ -78,7 +78,7 @@ impl<'p> At<'_, 'p> {
             return Ok(Operand::Type(Type::Named(Arc::new(named))));
         }
         match self.free(name) {
-            Meaning::Package(places) => self.package_level(name, places),
+            Meaning::Package(_) => self.package_level(self.package, name),
             Meaning::Import(path) => {
                 Err(Reason::new("not-a-value", format!("`{name}` is the imported package \"{path}\"")))
             }

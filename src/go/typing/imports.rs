@@ -106,66 +106,6 @@ fn declaring<'p>(root: &'p Package, path: &str, name: &str) -> Outcome<&'p Packa
     }
 }
 
-/// Whether a file takes part in some builds only, by its name or by a constraint above its package clause.
-pub(in crate::go) fn is_constrained(file: &File) -> bool {
-    let head = file.split.package.map_or(0, |package| package.start as usize);
-    let head = &file.source.text[..head];
-    let by_line = head.lines().any(|line| {
-        let line = line.trim_start();
-        line.starts_with("//go:build") || (line.starts_with("//") && line[2..].trim_start().starts_with("+build"))
-    });
-    let name = file.path.file_stem().unwrap_or_default().to_string_lossy();
-    let name = name.strip_suffix("_test").unwrap_or(&name);
-    let mut parts = name.split('_').skip(1);
-    by_line || parts.any(|part| PLATFORMS.contains(&part))
-}
-
-/// Words in a file name that choose a system or processor, as `go help buildconstraint` and `go tool dist list` know them.
-const PLATFORMS: &[&str] = &[
-    "aix",
-    "android",
-    "darwin",
-    "dragonfly",
-    "freebsd",
-    "hurd",
-    "illumos",
-    "ios",
-    "js",
-    "linux",
-    "nacl",
-    "netbsd",
-    "openbsd",
-    "plan9",
-    "solaris",
-    "wasip1",
-    "windows",
-    "zos",
-    "386",
-    "amd64",
-    "amd64p32",
-    "arm",
-    "arm64",
-    "arm64be",
-    "armbe",
-    "loong64",
-    "mips",
-    "mips64",
-    "mips64le",
-    "mips64p32",
-    "mips64p32le",
-    "mipsle",
-    "ppc",
-    "ppc64",
-    "ppc64le",
-    "riscv",
-    "riscv64",
-    "s390",
-    "s390x",
-    "sparc",
-    "sparc64",
-    "wasm",
-];
-
 /// The package in which a name is declared, by its home.
 pub(super) fn home<'p>(facts: &Facts<'p>, home: &Home, name: &str) -> Outcome<Option<&'p Package>> {
     match home {
@@ -205,9 +145,7 @@ impl<'f, 'p> At<'f, 'p> {
             _ => {}
         }
         let package = declaring(self.facts.package, &whole_path(self.package, path), name)?;
-        let places = package.declarations(name);
-        let place = places.first().ok_or_else(|| Reason::new("unknown-import", "nothing is declared there"))?;
-        At::in_package(self.facts, package, *place)?.package_level(name, places)
+        self.package_level(package, name)
     }
 
     /// Where the names of a package are at home that is imported here as `path`.

@@ -204,9 +204,10 @@ impl<'f, 'p> At<'f, 'p> {
         // Why a package is not known, the question for what stands behind the name tells.
         let Ok(Some(package)) = imports::home(self.facts, &named.home, &named.name) else { return Ok(None) };
         let mut agreed: Option<(Signature, bool, bool)> = None;
-        let places = package.methods(&named.name).iter().filter(|(other, _)| other == name);
-        for (_, place) in places {
-            let at = At::in_package(self.facts, package, *place)?;
+        let places = package.methods(&named.name).iter().filter(|(other, _)| other == name).map(|(_, place)| *place);
+        let builds = self.facts.package.builds;
+        for place in At::here(self.facts).seen(package, places) {
+            let at = At::in_package(self.facts, package, place)?;
             let method = at.tree.root().child(Kind::MethodDeclaration);
             let method = method.ok_or_else(|| syntax(at.tree.root()))?;
             at.note(method);
@@ -219,7 +220,7 @@ impl<'f, 'p> At<'f, 'p> {
                 .map(|arguments| at.receiver_params(arguments))
                 .unwrap_or_default();
             let signature = generics::substitute_signature(&at.signature(method)?, &params, &named.args);
-            let some_builds = imports::is_constrained(at.file()) || at.file().is_test();
+            let some_builds = !self.facts.file.implies(at.file(), builds);
             let this = (signature, written.is(Kind::PointerType), some_builds);
             agreed = Some(match agreed {
                 None => this,

@@ -33,7 +33,7 @@ use super::syntax::{Node, Tree};
 use super::types::{Basic, Home, Spot, Type, TypeParam};
 use crate::text::Span;
 
-pub(super) use imports::{declares, is_constrained, package_name};
+pub(super) use imports::{declares, package_name};
 pub use lookup::Kinds;
 
 /// The deepest chain of questions that one question may lead to. A frame of the evaluation is large, and threads have
@@ -136,9 +136,23 @@ impl<'f, 'p> At<'f, 'p> {
         &self.package.files[self.place.file]
     }
 
-    /// The declaration at `place` of the same package; functions without their bodies.
-    fn elsewhere(self, place: DeclRef) -> Outcome<Self> {
-        At::in_package(self.facts, self.package, place)
+    /// Those of several declarations in a package that can be meant in the file that is asked about: what other builds
+    /// declare is out of its sight.
+    fn seen(self, package: &'p Package, places: impl Iterator<Item = DeclRef>) -> Vec<DeclRef> {
+        let mut places: Vec<DeclRef> = places.collect();
+        if places.len() > 1 {
+            let builds = self.facts.package.builds;
+            let sees = |from: &File, place: &DeclRef| from.meets(&package.files[place.file], builds);
+            let seen: Vec<DeclRef> = places
+                .iter()
+                .filter(|place| sees(self.facts.file, place) && sees(self.file(), place))
+                .copied()
+                .collect();
+            if !seen.is_empty() {
+                places = seen;
+            }
+        }
+        places
     }
 
     fn in_package(facts: &'f Facts<'p>, package: &'p Package, place: DeclRef) -> Outcome<Self> {

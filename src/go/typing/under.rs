@@ -66,11 +66,11 @@ impl<'f, 'p> At<'f, 'p> {
             return Ok(vec![self.at_spot(spot, &named.name)?]);
         }
         let Some(package) = imports::home(self.facts, &named.home, &named.name)? else { return Ok(Vec::new()) };
-        package
-            .declarations(&named.name)
-            .iter()
+        At::here(self.facts)
+            .seen(package, package.declarations(&named.name).iter().copied())
+            .into_iter()
             .map(|place| {
-                let at = At::in_package(self.facts, package, *place)?;
+                let at = At::in_package(self.facts, package, place)?;
                 Ok((at, at.declaring(&named.name)?))
             })
             .collect()

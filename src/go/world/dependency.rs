@@ -7,9 +7,10 @@ use std::sync::{Arc, OnceLock};
 use super::Shared;
 use super::resolve::{Found, is_test};
 use crate::go::answer::Reason;
-use crate::go::constraint::{Applies, Constraint, Target, constraint};
+use crate::go::constraint::{Applies, Builds, Constraint, constraint};
 use crate::go::lex::{Lexer, TokenKind};
 use crate::go::package::{File, Package};
+use crate::go::presence::Presence;
 use crate::go::source::Source;
 use crate::go::split::split;
 
@@ -18,7 +19,7 @@ use crate::go::split::split;
 pub(super) struct Key {
     folder: PathBuf,
     path: Arc<str>,
-    target: Option<Target>,
+    builds: Builds,
     tests: bool,
 }
 
@@ -30,19 +31,20 @@ pub(super) fn package(
     shared: &Shared,
     found: &Found,
     path: &str,
-    target: Option<Target>,
+    builds: Builds,
     tests: bool,
 ) -> Result<Arc<Package>, Reason> {
-    let key = Key { folder: found.folder.clone(), path: path.into(), target, tests };
+    let key = Key { folder: found.folder.clone(), path: path.into(), builds, tests };
     let cell = match shared.packages.get(&key) {
         Some(known) => known,
         None => shared.packages.insert(key, Box::default()),
     };
     cell.get_or_init(|| {
-        read(shared, found, target, tests)
+        read(shared, found, builds, tests)
             .map(|mut package| {
                 package.path = Some(path.into());
                 package.of_std = found.is_std;
+                package.builds = builds;
                 Arc::new(package)
             })
             .map_err(|why| Reason::new("unknown-import", format!("package \"{path}\" is not known: {why}")))
@@ -50,18 +52,16 @@ pub(super) fn package(
     .clone()
 }
 
-fn read(shared: &Shared, found: &Found, target: Option<Target>, tests: bool) -> Result<Package, String> {
+fn read(shared: &Shared, found: &Found, builds: Builds, tests: bool) -> Result<Package, String> {
     let mut files: Vec<(File, Applies)> = Vec::new();
     for path in found.files.iter().filter(|path| tests || !is_test(path)) {
         let bytes = shared.files.read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
         let source = Source::read(bytes).map_err(|error| format!("{} is {error}", path.display()))?;
-        let constraint = constraint_of(path, &source.text);
-        if target.is_some_and(|target| !constraint.holds_for(target)) {
-            continue;
-        }
         let split = split(&source.text);
-        if split.package.is_some() {
-            files.push((File::new(path.clone(), source, split, None), constraint.applies()));
+        let file = File::new(path.clone(), source, split, None);
+        if file.split.package.is_some() && file.is_built(builds) {
+            let applies = constraint_of(path, &file.source.text).applies();
+            files.push((file, applies));
         }
     }
     // Programs and documentation that no build takes in may stand in any folder.
@@ -83,14 +83,14 @@ fn read(shared: &Shared, found: &Found, target: Option<Target>, tests: bool) -> 
 }
 
 /// The name in the clauses of a package, from the first file that says it.
-pub(super) fn name(shared: &Shared, found: &Found, target: Option<Target>) -> Option<String> {
+pub(super) fn name(shared: &Shared, found: &Found, builds: Builds) -> Option<String> {
     let mut unbuilt = None;
     for path in found.files.iter().filter(|path| !is_test(path)) {
         let Ok(bytes) = shared.files.read(path) else { continue };
         let Ok(text) = String::from_utf8(bytes) else { continue };
         let constraint = constraint_of(path, &text);
         let Some(clause) = clause(&text).filter(|name| name != "documentation") else { continue };
-        if constraint.applies() != Applies::Never && target.is_none_or(|target| constraint.holds_for(target)) {
+        if constraint.applies() != Applies::Never && Presence::of(constraint, builds).is_built() {
             return Some(clause);
         }
         unbuilt.get_or_insert(clause);

@@ -228,6 +228,7 @@ impl Package {
         let Some(site) = site else { return self };
         let external = self.name.ends_with("_test") && self.files.iter().all(super::package::File::is_test);
         self.path = Some(if external { format!("{}_test", site.path).into() } else { site.path.clone() });
+        self.builds = site.workspace.builds;
         self.of_std = site.workspace.is_std();
         self.workspace = Some(site.workspace.clone());
         self

@@ -9,7 +9,7 @@ use super::build_list::{Replacements, selected};
 use super::resolve::Found;
 use super::{Around, Shared, WorkFile, dependency, vendor};
 use crate::go::answer::Reason;
-use crate::go::constraint::Target;
+use crate::go::constraint::{Builds, Target};
 use crate::go::module::ModuleVersion;
 use crate::go::package::Package;
 
@@ -18,7 +18,8 @@ pub struct Workspace {
     pub(super) shared: Arc<Shared>,
     pub(super) mains: Vec<Arc<Around>>,
     pub(super) vendor: Option<PathBuf>,
-    pub(super) target: Option<Target>,
+    /// The builds that count.
+    pub(super) builds: Builds,
     work: Option<Arc<WorkFile>>,
     others: OnceLock<Vec<Other>>,
     imports: FrozenMap<Box<str>, Box<Import>>,
@@ -57,12 +58,13 @@ impl Workspace {
             (None, [main, ..]) => Some((&*main.root, main.module.go)),
             (None, []) => None,
         };
+        let builds = Builds { target, least: root.map_or(0, |(_, go)| go.minor) };
         let vendor = root.and_then(|(root, go)| vendor::vendor(&shared, root, go, work.is_some()));
         Workspace {
             shared,
             mains,
             vendor,
-            target,
+            builds,
             work,
             others: OnceLock::new(),
             imports: FrozenMap::new(),
@@ -135,7 +137,7 @@ impl Workspace {
     fn read<'i>(&self, import: &'i Import, path: &str, tests: bool) -> Result<&'i Package, Reason> {
         let package = import.package.get_or_init(|| {
             let found = import.found.as_ref().map_err(Clone::clone)?;
-            dependency::package(&self.shared, found, path, self.target, tests)
+            dependency::package(&self.shared, found, path, self.builds, tests)
         });
         package.as_deref().map_err(Clone::clone)
     }
@@ -146,7 +148,7 @@ impl Workspace {
         if let Some(Ok(package)) = import.package.get() {
             return Some(&package.name);
         }
-        let name = || dependency::name(&self.shared, import.found.as_ref().ok()?, self.target);
+        let name = || dependency::name(&self.shared, import.found.as_ref().ok()?, self.builds);
         import.name.get_or_init(name).as_deref()
     }
 }
