@@ -113,8 +113,9 @@ fn packages(world: &World, folder: &Path) -> Vec<Package> {
             None,
         ));
     }
-    let site = world.site(folder, None);
-    Package::group(files).into_iter().map(|package| package.at_site(site.as_ref())).collect()
+    let target = std::env::var("ALLOCFIX_ORACLE_TARGET").ok().and_then(|target| target.parse().ok());
+    let site = world.site(folder, target);
+    Package::group(files).into_iter().map(|package| package.at_site(&site)).collect()
 }
 
 fn compare(packages: &[Package], path: &Path, lines: &[Line], count: &mut Count) {

@@ -22,8 +22,8 @@ pub struct Loaded {
     pub skipped: Vec<Skipped>,
     /// Files that could not be read.
     pub troubles: Vec<Trouble>,
-    /// Where the folder stands; `None` outside of modules.
-    pub site: Option<Site>,
+    /// Where the folder stands.
+    pub site: Site,
     /// How many targets were looked at.
     pub looked_at: usize,
 }
@@ -67,13 +67,15 @@ pub fn load(world: &World, folder: &Folder) -> Loaded {
         };
         let split = split(&source.text);
         let version = module.map(|module| version::file_version(&source.text, module));
+        let file = File::new(path.clone(), source, split, version);
+        let is_built = folder.settings.target.is_none() || file.is_built(loaded.site.builds);
         if is_target {
-            match reason_to_skip(&source, split.package.is_none(), folder.settings.generated) {
-                Some((code, text)) => loaded.skip(path.clone(), code, text.to_string()),
-                None => loaded.targets.push(path.clone()),
+            match reason_to_skip(&file, is_built, folder.settings.generated) {
+                Some((code, text)) => loaded.skip(path, code, text.to_string()),
+                None => loaded.targets.push(path),
             }
         }
-        read.push(File::new(path, source, split, version));
+        read.push(file);
     }
     if let Some(unread) = unread {
         // What that file declares is not known, so no name of the package is.
@@ -86,19 +88,21 @@ pub fn load(world: &World, folder: &Folder) -> Loaded {
             );
         }
     }
-    let site = loaded.site.as_ref();
-    loaded.packages = Package::group(read).into_iter().map(|package| package.at_site(site)).collect();
+    loaded.packages = Package::group(read).into_iter().map(|package| package.at_site(&loaded.site)).collect();
     loaded
 }
 
-fn reason_to_skip(source: &Source, no_clause: bool, generated: bool) -> Option<(&'static str, &'static str)> {
-    if no_clause {
+fn reason_to_skip(file: &File, is_built: bool, generated: bool) -> Option<(&'static str, &'static str)> {
+    if file.split.package.is_none() {
         return Some(("no-package-clause", "has no package clause"));
     }
-    if source.generated && !generated {
+    if !is_built {
+        return Some(("other-build", "is not built for the target; another `--target` includes it"));
+    }
+    if file.source.generated && !generated {
         return Some(("generated", "says that it is generated; `--generated` includes it"));
     }
-    source.cgo.then_some(("cgo", "imports \"C\""))
+    file.source.cgo.then_some(("cgo", "imports \"C\""))
 }
 
 impl Loaded {

@@ -87,8 +87,7 @@ fn folder_outcome(world: &World, rules: &[&Rule], scanner: &scan::Scanner, folde
         looked_at: loaded.looked_at,
         ..Outcome::default()
     };
-    let work =
-        rounds::Work { rules, scanner, settings: &folder.settings, targets: &targets, site: loaded.site.as_ref() };
+    let work = rounds::Work { rules, scanner, settings: &folder.settings, targets: &targets, site: &loaded.site };
     for package in loaded.packages {
         let part = rounds::run(&work, package);
         outcome.files.extend(part.files);

@@ -32,7 +32,7 @@ pub struct Work<'a> {
     /// The files that may be changed.
     pub targets: &'a BTreeSet<PathBuf>,
     /// Where their folder stands.
-    pub site: Option<&'a Site>,
+    pub site: &'a Site,
 }
 
 /// Works on a package until nothing moves.

@@ -158,7 +158,7 @@ impl File {
     }
 
     /// Whether any of the builds takes the file in.
-    pub(super) fn is_built(&self, builds: Builds) -> bool {
+    pub fn is_built(&self, builds: Builds) -> bool {
         self.presence(builds).is_built()
     }
 

@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use elsa::sync::FrozenMap;
 
-use super::constraint::Target;
+use super::constraint::{Builds, Target};
 use super::module::{Module, module};
 use super::package::Package;
 pub use workspace::Workspace;
@@ -125,12 +125,14 @@ struct WorkFile {
 }
 
 /// Where a folder stands: what its imports mean, and how others import it.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Site {
-    /// What can be imported from there.
-    pub workspace: Arc<Workspace>,
-    /// The import path of the folder.
-    pub path: Arc<str>,
+    /// What can be imported from there; only the standard library's table outside of modules.
+    pub workspace: Option<Arc<Workspace>>,
+    /// The import path of the folder, inside a module.
+    pub path: Option<Arc<str>>,
+    /// The builds that count there.
+    pub builds: Builds,
 }
 
 impl World {
@@ -164,10 +166,11 @@ impl World {
         self.around.insert(folder.to_owned(), Box::new(found)).as_ref()
     }
 
-    /// Where a folder stands; `None` when it lies in no module. `target` chooses among build variants.
-    pub fn site(&self, folder: &Path, target: Option<Target>) -> Option<Site> {
-        let around = self.module(folder)?;
-        let below = folder.strip_prefix(&around.root).ok()?;
+    /// Where a folder stands. `target` chooses among build variants.
+    pub fn site(&self, folder: &Path, target: Option<Target>) -> Site {
+        let outside = Site { builds: Builds { target, least: 0 }, ..Site::default() };
+        let Some(around) = self.module(folder) else { return outside };
+        let Ok(below) = folder.strip_prefix(&around.root) else { return outside };
         let below: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
         let mut path = below.join("/");
         if let Some(vendored) = below.iter().rposition(|part| part == "vendor") {
@@ -180,7 +183,8 @@ impl World {
                 .collect::<Vec<_>>()
                 .join("/");
         }
-        Some(Site { workspace: self.workspace(around, target), path: path.into() })
+        let workspace = self.workspace(around, target);
+        Site { path: Some(path.into()), builds: workspace.builds, workspace: Some(workspace) }
     }
 
     fn workspace(&self, around: &Arc<Around>, target: Option<Target>) -> Arc<Workspace> {
@@ -224,13 +228,15 @@ impl World {
 
 impl Package {
     /// Tells a package where it stands.
-    pub fn at_site(mut self, site: Option<&Site>) -> Package {
-        let Some(site) = site else { return self };
+    pub fn at_site(mut self, site: &Site) -> Package {
         let external = self.name.ends_with("_test") && self.files.iter().all(super::package::File::is_test);
-        self.path = Some(if external { format!("{}_test", site.path).into() } else { site.path.clone() });
-        self.builds = site.workspace.builds;
-        self.of_std = site.workspace.is_std();
-        self.workspace = Some(site.workspace.clone());
+        self.path = match &site.path {
+            Some(path) if external => Some(format!("{path}_test").into()),
+            path => path.clone(),
+        };
+        self.builds = site.builds;
+        self.of_std = site.workspace.as_ref().is_some_and(|workspace| workspace.is_std());
+        self.workspace.clone_from(&site.workspace);
         self
     }
 }
