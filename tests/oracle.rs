@@ -183,7 +183,7 @@ fn compare(packages: &[Package], path: &Path, lines: &[Line], count: &mut Count)
                 }
                 if let Some(value) = facts.constant_value(node) {
                     count.values += 1;
-                    if !same_value(&value, &line.v) {
+                    if !same_value(&value, line) {
                         count.wrong.push(format!(
                             "{} `{}` = {}, not {value:?}",
                             place(facts, line),
@@ -269,15 +269,19 @@ fn readable(text: &str) -> String {
     text.replace('\x01', "").replace('\x02', "=").replace('\x03', "")
 }
 
-fn same_value(ours: &Constant, theirs: &str) -> bool {
+fn same_value(ours: &Constant, line: &Line) -> bool {
+    let theirs = &*line.v;
     match ours {
+        // Go shows what is left of a constant in its place: one of a `float64` has rounded it.
+        Constant::Int(int) if line.t.starts_with("float") => {
+            theirs.parse::<f64>().is_ok_and(|theirs| theirs == *int as f64 || theirs == f64::from(*int as f32))
+        }
         Constant::Bool(bool) => theirs == bool.to_string(),
         Constant::Int(int) => theirs == int.to_string(),
         Constant::String(bytes) => theirs == bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>() + "s",
         Constant::Float(float) => {
             let (over, under) = theirs.split_once('/').unwrap_or((theirs, "1"));
             match (over.parse::<f64>(), under.parse::<f64>()) {
-                // Go shows what is left of a constant in its place: a `float32` has rounded it.
                 (Ok(over), Ok(under)) => over / under == *float || over / under == f64::from(*float as f32),
                 _ => false,
             }

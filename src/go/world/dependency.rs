@@ -84,18 +84,21 @@ fn read(shared: &Shared, found: &Found, builds: Builds, tests: bool) -> Result<P
 
 /// The name in the clauses of a package, from the first file that says it.
 pub(super) fn name(shared: &Shared, found: &Found, builds: Builds) -> Option<String> {
-    let mut unbuilt = None;
+    let mut by_hand = None;
     for path in found.files.iter().filter(|path| !is_test(path)) {
         let Ok(bytes) = shared.files.read(path) else { continue };
         let Ok(text) = String::from_utf8(bytes) else { continue };
         let constraint = constraint_of(path, &text);
         let Some(clause) = clause(&text).filter(|name| name != "documentation") else { continue };
-        if constraint.applies() != Applies::Never && Presence::of(constraint, builds).is_built() {
-            return Some(clause);
+        match constraint.applies() {
+            _ if !Presence::of(constraint.clone(), builds).is_built() => {}
+            Applies::Never => {
+                by_hand.get_or_insert(clause);
+            }
+            _ => return Some(clause),
         }
-        unbuilt.get_or_insert(clause);
     }
-    unbuilt
+    by_hand
 }
 
 /// The name in the package clause of a text, without a look at what follows.

@@ -44,6 +44,9 @@ impl Files for std::collections::BTreeMap<PathBuf, Vec<u8>> {
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        if !self.keys().any(|path| path.starts_with(folder)) {
+            return Err(io::Error::from(io::ErrorKind::NotFound));
+        }
         Ok(self.keys().filter(|path| path.parent() == Some(folder)).cloned().collect())
     }
 }
