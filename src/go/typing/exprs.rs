@@ -84,7 +84,10 @@ impl<'p> At<'_, 'p> {
             }
             Meaning::Dot(path) => self.imported(path, name),
             Meaning::Universe => self.universe(node),
-            Meaning::Unknown(reason) => Err(reason),
+            Meaning::Unknown(reason) => match super::imports::behind_table(self.facts.package, self.package, name) {
+                Some(package) => self.package_level(package, name),
+                None => Err(reason),
+            },
             Meaning::Local(local) => self.local(local),
         }
     }

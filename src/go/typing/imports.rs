@@ -106,6 +106,13 @@ fn declaring<'p>(root: &'p Package, path: &str, name: &str) -> Outcome<&'p Packa
     }
 }
 
+/// The source of a package of the table where that declares a name which the table leaves out: the constraint of a generic
+/// function need not be exported.
+pub(super) fn behind_table<'p>(root: &'p Package, package: &Package, name: &str) -> Option<&'p Package> {
+    let path = package.path.as_deref().filter(|_| package.of_table)?;
+    declaring(root, path, name).ok().filter(|found| !found.of_table)
+}
+
 /// The package in which a name is declared, by its home.
 pub(super) fn home<'p>(facts: &Facts<'p>, home: &Home, name: &str) -> Outcome<Option<&'p Package>> {
     match home {

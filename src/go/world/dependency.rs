@@ -57,11 +57,15 @@ fn read(shared: &Shared, found: &Found, builds: Builds, tests: bool) -> Result<P
     for path in found.files.iter().filter(|path| tests || !is_test(path)) {
         let bytes = shared.files.read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
         let source = Source::read(bytes).map_err(|error| format!("{} is {error}", path.display()))?;
-        let split = split(&source.text);
-        let file = File::new(path.clone(), source, split, None);
-        if file.split.package.is_some() && file.is_built(builds) {
-            let applies = constraint_of(path, &file.source.text).applies();
-            files.push((file, applies));
+        let constraint = constraint_of(path, &source.text);
+        if !Presence::of(constraint.clone(), builds).is_built() {
+            continue;
+        }
+        let text = declarations(&source.text);
+        let split = split(&text);
+        let source = Source { text: text.into(), ..source };
+        if split.package.is_some() {
+            files.push((File::new(path.clone(), source, split, None), constraint.applies()));
         }
     }
     // Programs and documentation that no build takes in may stand in any folder.
@@ -80,6 +84,26 @@ fn read(shared: &Shared, found: &Found, builds: Builds, tests: bool) -> Result<P
     };
     let files = files.into_iter().map(|(file, _)| file).filter(|file| clause(file) == name).collect();
     Ok(Package::of(name, files))
+}
+
+/// A file without the bodies of its functions and the comments between its declarations, which have no say in what it
+/// declares and are most of the text: it is kept as long as the run lasts.
+fn declarations(text: &str) -> String {
+    let split = split(text);
+    let Some(clause) = split.package else { return String::new() };
+    let mut kept = String::from(&text[..clause.end as usize]);
+    for decl in &split.decls {
+        kept.push('\n');
+        match decl.body {
+            Some(body) => {
+                kept.push_str(&text[decl.span.start as usize..body.start as usize]);
+                kept.push_str("{}");
+            }
+            None => kept.push_str(decl.span.of(text)),
+        }
+    }
+    kept.push('\n');
+    kept
 }
 
 /// The name in the clauses of a package, from the first file that says it.
