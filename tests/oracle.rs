@@ -147,7 +147,7 @@ fn compare(packages: &[Package], path: &Path, lines: &[Line], count: &mut Count)
         let node = facts.tree.node(*node);
         // Go sees a type in the parameters of an interface's method and in an embedded pointer; to the grammar they are
         // no expressions.
-        if matches!(node.kind(), Kind::ParameterList | Kind::FieldDeclaration) {
+        if matches!(node.kind(), Kind::ParameterList | Kind::VariadicParameterDeclaration | Kind::FieldDeclaration) {
             count.apart += 1;
             continue;
         }

@@ -73,9 +73,24 @@ pub fn constraint(file_name: &str, text: &str) -> Constraint {
     let mut malformed = false;
     let mut lines = 0;
     let mut last_end = 0;
-    for token in Lexer::new(text).take_while(|token| token.kind == TokenKind::Comment) {
-        let own_line = last_end == 0 || text[last_end..token.span.start as usize].contains('\n');
+    // The lines of before Go 1.17, and how many of them stand above a blank line, which they must.
+    let mut old = Vec::new();
+    let mut counted = 0;
+    for token in Lexer::new(text) {
+        let gap = &text[last_end..token.span.start as usize];
+        let own_line = last_end == 0 || gap.contains('\n');
+        if gap.matches('\n').count() > 1 {
+            counted = old.len();
+        }
+        if token.kind != TokenKind::Comment {
+            break;
+        }
         last_end = token.span.end as usize;
+        let words =
+            token.span.of(text).strip_prefix("//").map(str::trim_start).and_then(|line| line.strip_prefix("+build"));
+        if let Some(words) = words.filter(|words| own_line && words.starts_with([' ', '\t'])) {
+            old.push(old_line(words));
+        }
         let Some(line) = token.span.of(text).strip_prefix("//go:build").filter(|_| own_line) else { continue };
         if !line.is_empty() && !line.starts_with([' ', '\t', '\r']) {
             continue;
@@ -84,6 +99,14 @@ pub fn constraint(file_name: &str, text: &str) -> Constraint {
         match Reader::read(line) {
             Some(expr) if lines == 1 => parts.push(expr),
             _ => malformed = true,
+        }
+    }
+    if lines == 0 {
+        for expr in old.into_iter().take(counted) {
+            match expr {
+                Some(expr) => parts.push(expr),
+                None => malformed = true,
+            }
         }
     }
     Constraint { parts, test, malformed }
@@ -318,6 +341,16 @@ fn suffixes(file_name: &str, parts: &mut Vec<Expr>) -> bool {
     test
 }
 
+/// The words of a `// +build` line: any of them, each all of its parts between commas.
+fn old_line(words: &str) -> Option<Expr> {
+    let term = |term: &str| Reader::read(term).filter(|expr| matches!(expr, Expr::Tag(_) | Expr::Not(_)));
+    let all =
+        |word: &str| word.split(',').map(term).reduce(|a, b| Some(Expr::And(Box::new(a?), Box::new(b?)))).flatten();
+    // Longer lines than that mean nothing, and would make a tree that is too deep to walk.
+    let words = Some(words).filter(|words| words.len() <= 2_000)?;
+    words.split_whitespace().map(all).reduce(|a, b| Some(Expr::Or(Box::new(a?), Box::new(b?)))).flatten()
+}
+
 /// Reads the expression of a `//go:build` line.
 struct Reader<'t> {
     rest: &'t str,
@@ -497,6 +530,25 @@ mod tests {
             assert_eq!(of(name, line).applies(), applies, "{name} {line}");
         }
         assert!(of("a_linux_test.go", "").test && !of("test.go", "").test);
+    }
+
+    #[test]
+    fn old_lines_count_above_a_blank_one() {
+        let old = |text: &str| constraint("a.go", text);
+        for (lines, new) in [
+            ("// +build ignore\n\n", "ignore"),
+            ("//+build linux,!arm64 darwin\n// +build cgo\n\n", "(linux && !arm64 || darwin) && cgo"),
+            ("/* x */\n\n// +build a\n\n// Package p.\n", "a"),
+            ("//go:build b\n// +build a\n\n", "b"),
+        ] {
+            let (ours, new) = (old(&format!("{lines}package p\n")), of("a.go", new));
+            let builds = Builds::default();
+            assert!(implies(&ours, &new, builds) && implies(&new, &ours, builds), "{lines}: {ours:?}");
+        }
+        for none in ["// +build a\n", "// x\n// +build a\n", "// +builder a\n\n", "/*\n// +build a\n*/\n\n"] {
+            assert_eq!(old(&format!("{none}package p\n")), of("a.go", ""), "{none}");
+        }
+        assert!(old("// +build a||b\n\npackage p\n").malformed);
     }
 
     #[test]
