@@ -187,13 +187,9 @@ impl Compiling<'_> {
             .map(|pattern| {
                 let mut words: Words = words::of_pattern(pattern).into_iter().map(|word| vec![word]).collect();
                 for parts in each.values() {
-                    words.push(
-                        parts
-                            .iter()
-                            .flat_map(|part| &part.patterns)
-                            .filter_map(|p| words::of_pattern(p).into_iter().max_by_key(String::len))
-                            .collect(),
-                    );
+                    let longest = |pattern| words::of_pattern(pattern).into_iter().max_by_key(String::len);
+                    // One that fits without any word makes all of them needless.
+                    words.extend(parts.iter().flat_map(|part| &part.patterns).map(longest).collect::<Option<_>>());
                 }
                 words
             })
