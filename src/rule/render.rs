@@ -29,7 +29,7 @@ pub struct Rendered {
 ///
 /// # Errors
 /// When the new text would not mean the same here: a name is taken, a comment would be lost, the line is shared.
-pub fn render(pattern: &Pattern, matched: &Match<'_>, facts: &Facts<'_>) -> Result<Rendered, Reason> {
+pub fn render<'t>(pattern: &Pattern, matched: &Match<'t>, facts: &Facts<'t>) -> Result<Rendered, Reason> {
     let mut rendered = Rendered::default();
     for run in &pattern.runs {
         let edit = Place { pattern, matched, facts }.run(run, &mut rendered.packages)?;
@@ -42,10 +42,10 @@ pub fn render(pattern: &Pattern, matched: &Match<'_>, facts: &Facts<'_>) -> Resu
 ///
 /// # Errors
 /// When a name in it means something else at the level of the package.
-pub fn render_above(
+pub fn render_above<'t>(
     pattern: &Pattern,
-    matched: &Match<'_>,
-    facts: &Facts<'_>,
+    matched: &Match<'t>,
+    facts: &Facts<'t>,
 ) -> Result<(String, BTreeSet<&'static str>), Reason> {
     let mut packages = BTreeSet::new();
     let place = Place { pattern, matched, facts };
