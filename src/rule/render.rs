@@ -396,11 +396,19 @@ fn above_comments(text: &str, line: u32) -> u32 {
     line
 }
 
-/// The whole lines of a span that shares them with nothing else, so that deleting it leaves no blank line.
+/// The whole lines of a span that shares them with nothing else, so that deleting it leaves no blank line; with a blank
+/// line behind it if there is one in front too, or the start of a block: gofmt joins two of them, and nobody starts a
+/// block with one.
 fn whole_lines(text: &str, span: Span) -> Span {
     let start = line_start(text, span.start);
-    let end = text[span.end as usize..].find('\n').map_or(text.len(), |at| span.end as usize + at + 1);
-    let alone =
-        text[start as usize..span.start as usize].trim().is_empty() && text[span.end as usize..end].trim().is_empty();
-    if alone { Span::new(start, end as u32) } else { span }
+    let line_end = |from: usize| text[from..].find('\n').map_or(text.len(), |at| from + at + 1);
+    let end = line_end(span.end as usize);
+    let is_blank = |from: usize, to: usize| text[from..to].trim().is_empty();
+    if !is_blank(start as usize, span.start as usize) || !is_blank(span.end as usize, end) {
+        return span;
+    }
+    let before = text[..start as usize].lines().next_back().unwrap_or_default().trim_end();
+    let behind = line_end(end);
+    let joins = (before.is_empty() || before.ends_with(['{', ':'])) && end < behind && is_blank(end, behind);
+    Span::new(start, if joins { behind } else { end } as u32)
 }
