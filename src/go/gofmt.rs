@@ -3,27 +3,39 @@
 
 use super::kind::{Field, Kind};
 use super::syntax::Node;
+use crate::text::Span;
 
-/// Whether gofmt puts blanks around the `+` of a sum that stands where `node` stands.
+/// How deep a sum stands that is written in place of `node`: gofmt puts blanks around its `+` if that is 1.
 ///
 /// go/printer counts a depth that grows in calls with several arguments, in indexes and in operands of other operators; from
 /// the second level on a sum is written without blanks.
-pub fn spaces_sums(node: Node<'_>) -> bool {
+pub fn sum_depth(node: Node<'_>) -> usize {
     // Operands of a sum join it, so what counts is where the whole sum stands.
     let mut sum = node;
     while let Some(parent) = sum.parent().filter(|parent| is_sum(*parent)) {
         sum = parent;
     }
+    depth(sum)
+}
+
+/// How deep an expression stands.
+pub fn depth(node: Node<'_>) -> usize {
     // From the outermost node inwards: a parenthesis takes one level back but never goes below the first, so the order matters.
-    let mut path = vec![sum];
-    while let Some(parent) = path.last().and_then(|node| node.parent()) {
-        if starts_anew(parent) {
-            break;
-        }
+    let mut path = vec![node];
+    while let Some(parent) = path.last().and_then(|node| node.parent()).filter(|parent| !starts_anew(*parent)) {
         path.push(parent);
     }
-    let depth = path.iter().rev().fold(1, |depth, node| depth_at(*node, depth));
-    depth == 1
+    path.iter().rev().fold(1, |depth, node| depth_at(*node, depth))
+}
+
+/// How deep a node of new text stands whose outermost expression, `root`, stands at `depth`.
+pub fn depth_within(root: Node<'_>, node: Node<'_>, depth: usize) -> usize {
+    let mut path = vec![node];
+    path.extend(node.ancestors().take_while(|above| *above != root && root.contains(*above)));
+    if node == root {
+        return depth;
+    }
+    path.iter().rev().fold(depth, |depth, node| if starts_anew(*node) { 1 } else { depth_at(*node, depth) })
 }
 
 /// The depth of a node in a parent that has `depth`.
@@ -81,24 +93,75 @@ fn precedence(node: Node<'_>) -> u8 {
     }
 }
 
-/// An expression as gofmt writes it where sums are written with blanks, or without; `None` if that takes more than
-/// changing its own operator.
-pub fn respaced(node: Node<'_>, spaced: bool) -> Option<String> {
-    let arithmetic = |node: &Node<'_>| {
-        let operator = node.get(Field::Operator).map_or("", Node::text);
-        node.is(Kind::BinaryExpression)
-            && matches!(operator, "+" | "-" | "|" | "^" | "*" | "/" | "%" | "<<" | ">>" | "&" | "&^")
-    };
-    let count = node.subtree().filter(arithmetic).count();
-    if count == 0 || spaces_sums(node) == spaced {
-        return Some(node.text().to_string());
+/// An expression as gofmt writes it at a depth; `None` if that takes more than blanks around operators. Where it stands as deep as
+/// before, it stays as it is, however it is laid out.
+pub fn laid_out(node: Node<'_>, depth: usize) -> Option<String> {
+    let text: &str = node.tree().text();
+    let old = self::depth(node);
+    let mut gaps = Vec::new();
+    let mut left = if old == depth { Vec::new() } else { vec![(node, old, depth)] };
+    while let Some((node, old, new)) = left.pop() {
+        if let Some([one, operator, two]) = operands(node) {
+            let blank = if precedence(node) < cutoff(node, new) { " " } else { "" };
+            gaps.push((Span::new(one.span().end, operator.span().start), blank));
+            gaps.push((Span::new(operator.span().end, two.span().start), blank));
+        }
+        // The blanks around the colon of a slice go by other rules.
+        if node.is(Kind::SliceExpression) && (old == 1) != (new == 1) {
+            let indexes = || node.children().filter(|child| child.field() != Field::Operand);
+            if indexes().count() > 1 && indexes().any(|index| index.is(Kind::BinaryExpression)) {
+                return None;
+            }
+        }
+        let below = node.children().filter(|child| !starts_anew(*child));
+        left.extend(
+            below.map(|child| (child, depth_at(child, old), depth_at(child, new))).filter(|(_, old, new)| old != new),
+        );
     }
-    if count > 1 || !arithmetic(&node) {
-        return None;
+    gaps.sort_unstable();
+    let mut written = String::new();
+    let mut copied = node.span().start;
+    for (gap, blank) in gaps {
+        // Where a line ends or a comment stands, that is what parts the two.
+        if gap.of(text).bytes().all(|byte| matches!(byte, b' ' | b'\t')) {
+            written.push_str(Span::new(copied, gap.start).of(text));
+            written.push_str(blank);
+            copied = gap.end;
+        }
     }
-    let (left, operator, right) = (node.get(Field::Left)?, node.get(Field::Operator)?, node.get(Field::Right)?);
-    let blank = if spaced { " " } else { "" };
-    Some(format!("{}{blank}{}{blank}{}", left.text(), operator.text(), right.text()))
+    written.push_str(Span::new(copied, node.span().end).of(text));
+    Some(written)
+}
+
+fn operands(node: Node<'_>) -> Option<[Node<'_>; 3]> {
+    let parts = || Some([node.get(Field::Left)?, node.get(Field::Operator)?, node.get(Field::Right)?]);
+    node.is(Kind::BinaryExpression).then(parts).flatten()
+}
+
+/// Operators that bind looser than this have blanks around them: `cutoff` of go/printer.
+fn cutoff(node: Node<'_>, depth: usize) -> u8 {
+    let (mut adds, mut multiplies, mut problem) = (false, false, 0);
+    let mut left = vec![node];
+    while let Some(node) = left.pop() {
+        let Some([one, operator, two]) = operands(node) else { continue };
+        adds |= precedence(node) == 4;
+        multiplies |= precedence(node) == 5;
+        if let Some(sign) = two.get(Field::Operator).filter(|_| two.is(Kind::UnaryExpression)) {
+            // Written without blanks these would be other tokens.
+            problem = problem.max(match (operator.text(), sign.text()) {
+                ("/", "*") | ("&", "&" | "^") => 5,
+                ("+", "+") | ("-", "-") => 4,
+                _ => 0,
+            });
+        }
+        left.extend([one, two]);
+    }
+    match (problem, adds && multiplies, depth) {
+        (1.., _, _) => problem + 1,
+        (_, true, 1) => 5,
+        (_, false, 1) => 6,
+        _ => 4,
+    }
 }
 
 #[cfg(test)]
@@ -107,7 +170,6 @@ mod tests {
 
     use super::*;
     use crate::go::syntax::parse;
-    use crate::text::Span;
 
     /// Each line as gofmt leaves it with the sum `a + b` in place of `X`; whether that keeps its blanks.
     #[test]
@@ -153,7 +215,34 @@ mod tests {
             let text: Arc<str> = format!("func _() {{\n{line}\n}}\n").into();
             let tree = parse(&text, &[Span::new(0, text.len() as u32)]).unwrap();
             let node = tree.root().subtree().find(|node| node.text() == "X" && node.is(Kind::Identifier)).unwrap();
-            assert_eq!(spaces_sums(node), spaced, "{line}");
+            assert_eq!(sum_depth(node) == 1, spaced, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_moves_is_laid_out_for_its_new_depth() {
+        for (code, depth, expected) in [
+            ("a + b", 2, Some("a+b")),
+            ("a + b*c", 2, Some("a+b*c")),
+            ("a*b - c", 2, Some("a*b-c")),
+            ("a * b", 2, Some("a*b")),
+            ("a == b + c", 2, Some("a == b+c")),
+            ("f(1, a+b)", 2, Some("f(1, a+b)")),
+            ("f(((a + b) < c))", 2, Some("f(((a + b) < c))")),
+            ("f((a + b) < c)", 2, Some("f((a+b) < c)")),
+            ("a - -b", 2, Some("a - -b")),
+            ("a /* x */ + b", 2, Some("a /* x */ +b")),
+            ("a[b+1:]", 2, Some("a[b+1:]")),
+            ("a[b : c+1]", 2, None),
+            ("func() int { return a + b }", 2, Some("func() int { return a + b }")),
+        ] {
+            let text: Arc<str> = format!("func _() {{\n_ = {code}\n}}\n").into();
+            let tree = parse(&text, &[Span::new(0, text.len() as u32)]).unwrap();
+            let node = tree
+                .root()
+                .subtree()
+                .find(|node| node.is_named() && node.text() == code && node.kind() != Kind::ExpressionList);
+            assert_eq!(laid_out(node.unwrap(), depth).as_deref(), expected, "{code}");
         }
     }
 }

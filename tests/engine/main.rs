@@ -110,7 +110,7 @@ fn oddities() -> impl Strategy<Value = Oddities> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40 * times() as u32, max_shrink_iters: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40 * times() as u32, max_shrink_iters: 100, ..ProptestConfig::default() })]
 
     #[test]
     fn files_put_together_at_random(functions in prop::collection::vec(any::<u64>(), 1..6), oddities in oddities(), apply_unsafe: bool) {

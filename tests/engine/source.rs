@@ -17,11 +17,6 @@ impl Dice {
         ((z ^ (z >> 31)) % end as u64) as usize
     }
 
-    /// Whether something happens that happens once in `times`.
-    pub fn once_in(&mut self, times: usize) -> bool {
-        self.below(times) == 0
-    }
-
     /// One of these.
     pub fn one<'c>(&mut self, choices: &[&'c str]) -> &'c str {
         choices[self.below(choices.len())]
@@ -76,6 +71,10 @@ const BODIES: &[&str] = &[
     "\tvar buf bytes.Buffer\n\tfor _, x := range xs {\n\t\tbuf.WriteString(x)\n\t\tfmt.Fprintf(&buf, \"%d\", n)\n\t}\n\treturn buf.String()\n",
     "\tp := makeN(n, n+1)\n\tp.x++\n\treturn []any{p.sum(), *makeN(1, n), makeN(n, n).y}\n",
     "\tswitch {\n\tcase «B»:\n\t\treturn «S»\n\tdefault:\n\t\tgoto end\n\t}\nend:\n\treturn «N»\n",
+    "\treturn map[string]any{\n\t\t«S»: 1,\n\t\t«S» + a + \"=\": «S», // one\n\t\t\"k\" + b: «N»,\n\t}\n",
+    "\tconst k = 2 // two\n\tvar (\n\t\tc, d = «S», 1\n\t\te = «S» // three\n\t)\n\tfor range k { // four\n\t\tc += e\n\t}\n\treturn []any{c, d}\n",
+    "\tswitch a {\n\tcase «S»: // one\n\t\treturn 1\n\tcase «S», \"zz\" + «S»: // two\n\t}\n\ts := []any{«S», // three\n\t\t«N», // four\n\t\t«S»}\n\treturn s\n",
+    "\tvar out []string // the result\n\tfor _, x := range xs { // each\n\t\tout = append(out, x) // one\n\t} // done\n\treturn out\n",
     "\tif s := «S»; «B» && s != a {\n\t\treturn s\n\t} else if len(«S») > n {\n\t\treturn «S»[1:]\n\t}\n\treturn nil\n",
     "\tdefer func() { t(«S») }()\n\tgo func(string) {}(«S»)\n\tm2 := map[string]bool{«S»: «B»}\n\tm2[«S»] = true\n\treturn m2\n",
     "\tvar s string\n\tfor i := 0; i < 3; i++ { s += «S» }\n\treturn s\n",
@@ -121,7 +120,7 @@ fn function(number: usize, dice: &mut Dice) -> String {
             "\ntype pair{number} struct{{ x, y int }}\n\nfunc (p pair{number}) sum() int {{ return p.x + p.y }}\n\n//go:noinline\nfunc {made}(x, y int) *pair{number} {{\n\tif x > y {{\n\t\treturn &pair{number}{{}}\n\t}}\n\treturn &pair{number}{{x: x, y: y}}\n}}\n"
         );
     }
-    let doc = dice.one(&["", "// F is one.\n", "//go:noinline\n", "/* F\n   is one. */\n"]);
+    let doc = dice.one(&["", "// F is one.\n", "//go:noinline\n", "/* F is one. */\n"]);
     format!("{helper}\n{doc}func F{number}{PARAMETERS} any {{\n{body}}}\n")
 }
 
