@@ -56,7 +56,11 @@ pub fn write(
         let kinds = |file: &File| {
             file.split.decls.iter().filter(|d| d.kind != DeclKind::Import).map(|d| d.kind).collect::<Vec<_>>()
         };
-        if kinds(&settled) != kinds(&file) || settled.split.package.is_none() {
+        let is_imported = |path: &&str| settled.imports().any(|(_, other)| other == *path);
+        let stays = |path: &&str| !dropped.contains(path);
+        let complete = packages.iter().all(is_imported)
+            && file.imports().map(|(_, path)| path).filter(stays).all(|path| is_imported(&path));
+        if kinds(&settled) != kinds(&file) || settled.split.package.is_none() || !complete {
             return Err(Fault::Imports);
         }
         file = settled;

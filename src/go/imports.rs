@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::facts::package_name;
+use super::lex::{Lexer, TokenKind};
 use super::split::{DeclKind, Import, Split};
 use crate::text::{Edit, Span, line_ending};
 
@@ -43,6 +44,13 @@ pub fn settle(text: &str, split: &Split, add: &BTreeSet<&str>, remove: &BTreeSet
             None => inserted.push((at, vec![line])),
         }
     }
+    // A comment may begin lines above the import that it stands in front of.
+    let is_split = |at: u32| {
+        Lexer::new(text).any(|token| token.kind == TokenKind::Comment && token.span.start < at && at < token.span.end)
+    };
+    if inserted.iter().any(|(at, _)| is_split(*at)) {
+        return None;
+    }
     for (at, lines) in inserted {
         edits.push(Edit { span: Span::at(at), text: lines.concat() });
     }
@@ -76,6 +84,10 @@ impl Imports<'_> {
         let behind = Span::new(import.span.end, line.end).of(self.text);
         let above = line.start.checked_sub(1).map(|end| self.line(end).of(self.text).trim_start()).unwrap_or_default();
         behind.contains("//") || behind.contains("/*") || above.starts_with("//") || above.trim_end().ends_with("*/")
+    }
+
+    fn has_comment_in(&self, span: Span) -> bool {
+        Lexer::within(self.text, span).any(|token| token.kind == TokenKind::Comment)
     }
 
     /// The span of the first parenthesised import declaration that is not cgo's.
@@ -141,9 +153,16 @@ impl Imports<'_> {
             let rest = &self.text[end as usize..];
             let blank = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
             end += blank as u32;
-            return (decl.doc == decl.span.start).then(|| Edit { span: Span::new(start, end), text: String::new() });
+            let outside = [Span::new(start, decl.span.start), Span::new(decl.span.end, self.line(decl.span.end).end)];
+            let alone = outside.iter().all(|span| span.of(self.text).trim().is_empty());
+            let bare = alone && decl.doc == decl.span.start && !self.has_comment_in(decl.span);
+            return bare.then(|| Edit { span: Span::new(start, end), text: String::new() });
         }
         let mut line = self.line(import.span.start);
+        let outside = [Span::new(line.start, import.span.start), Span::new(import.span.end, line.end)];
+        if outside.iter().any(|span| !span.of(self.text).trim().is_empty()) {
+            return None;
+        }
         // The last one of a group takes the blank line between the groups along.
         let group = self.group_of(import);
         if group.iter().all(|other| gone.iter().any(|import| import.span == other.span)) && in_block {

@@ -445,11 +445,19 @@ fn above_comments(text: &str, line: u32) -> u32 {
     line
 }
 
-/// The whole lines of a span that shares them with nothing else, so that deleting it leaves no blank line.
+/// The whole lines of a span that shares them with nothing else, so that deleting it leaves no blank line; or else the span with the
+/// blanks behind it, if a line starts with it.
 fn whole_lines(text: &str, span: Span) -> Span {
     let start = line_start(text, span.start);
     let end = text[span.end as usize..].find('\n').map_or(text.len(), |at| span.end as usize + at + 1);
     let alone =
         text[start as usize..span.start as usize].trim().is_empty() && text[span.end as usize..end].trim().is_empty();
-    if alone { Span::new(start, end as u32) } else { span }
+    if alone {
+        return Span::new(start, end as u32);
+    }
+    // A comment behind the code keeps the line, and stands where the code began.
+    let first = text[start as usize..span.start as usize].trim().is_empty();
+    let rest = &text[span.end as usize..end];
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    if first { Span::new(span.start, span.end + blanks as u32) } else { span }
 }
