@@ -521,6 +521,7 @@ fn write_all(
             Err(fault) => {
                 let reason = match fault {
                     apply::Fault::Broken => Reason::new("does-not-parse", "the result did not parse"),
+                    apply::Fault::Layout => Reason::new("layout", "gofmt would spread the function over several lines"),
                     apply::Fault::Imports => {
                         Reason::new("imports", "its imports cannot be settled without losing a comment")
                     }

@@ -133,6 +133,21 @@ pub fn laid_out(node: Node<'_>, depth: usize) -> Option<String> {
     Some(written)
 }
 
+/// How many functions below a node have a body on one line that gofmt would spread over several.
+pub fn overlong_bodies(root: Node<'_>) -> usize {
+    /// From go/printer: header and statements together, in bytes.
+    const MAX: usize = 100;
+    let is_overlong = |node: &Node<'_>| {
+        let Some(body) = node.get(Field::Body).filter(|body| body.is(Kind::Block)) else { return false };
+        let text: &str = node.tree().text();
+        let header = Span::new(node.span().start, body.span().start).of(text).trim_end();
+        let statements = body.text().trim_start_matches('{').trim_end_matches('}').trim();
+        !node.text().contains('\n') && !statements.is_empty() && header.len() + statements.len() > MAX
+    };
+    let kinds = [Kind::FuncLiteral, Kind::FunctionDeclaration, Kind::MethodDeclaration];
+    root.subtree().filter(|node| kinds.contains(&node.kind()) && is_overlong(node)).count()
+}
+
 fn operands(node: Node<'_>) -> Option<[Node<'_>; 3]> {
     let parts = || Some([node.get(Field::Left)?, node.get(Field::Operator)?, node.get(Field::Right)?]);
     node.is(Kind::BinaryExpression).then(parts).flatten()

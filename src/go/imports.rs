@@ -51,6 +51,11 @@ pub fn settle(text: &str, split: &Split, add: &BTreeSet<&str>, remove: &BTreeSet
     if inserted.iter().any(|(at, _)| is_split(*at)) {
         return None;
     }
+    // Comments behind imports on neighbouring lines are lined up by gofmt: no line may come or go between two of them.
+    let removed = edits.iter().map(|edit| edit.span);
+    if removed.chain(inserted.iter().map(|(at, _)| Span::at(*at))).any(|span| imports.parts_comments(span)) {
+        return None;
+    }
     for (at, lines) in inserted {
         edits.push(Edit { span: Span::at(at), text: lines.concat() });
     }
@@ -84,6 +89,17 @@ impl Imports<'_> {
         let behind = Span::new(import.span.end, line.end).of(self.text);
         let above = line.start.checked_sub(1).map(|end| self.line(end).of(self.text).trim_start()).unwrap_or_default();
         behind.contains("//") || behind.contains("/*") || above.starts_with("//") || above.trim_end().ends_with("*/")
+    }
+
+    fn parts_comments(&self, span: Span) -> bool {
+        let behind = |offset: u32| {
+            let line = self.line(offset);
+            self.split
+                .imports
+                .iter()
+                .any(|import| line.covers(import.span) && self.has_comment_in(Span::new(import.span.end, line.end)))
+        };
+        span.start.checked_sub(1).is_some_and(behind) && behind(span.end)
     }
 
     fn has_comment_in(&self, span: Span) -> bool {

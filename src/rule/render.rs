@@ -361,8 +361,16 @@ fn trailing_comment(facts: &Facts<'_>, offset: u32) -> Option<Span> {
     let start = line_start(text, offset);
     let end = text[offset as usize..].find('\n').map_or(text.len(), |at| offset as usize + at);
     let line = Span::new(start, end as u32);
-    let comment = facts.tree.comments_in(line).last().copied()?;
+    let mut comments = facts.tree.comments_in(line).iter().rev().copied();
+    let mut comment = comments.next()?;
     let behind = Span::new(comment.end, line.end).of(text).trim().is_empty();
+    // Of several in a row the first one is where the code ends.
+    for earlier in comments {
+        if !Span::new(earlier.end, comment.start).of(text).trim().is_empty() {
+            break;
+        }
+        comment = earlier;
+    }
     let code = Span::new(line.start, comment.start).of(text).trim();
     (behind && !code.is_empty()).then_some(comment)
 }

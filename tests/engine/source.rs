@@ -143,7 +143,8 @@ fn string(dice: &mut Dice, depth: usize) -> String {
         10 => format!("fmt.Sprintf(\"%v%%%v\", {one}, {})", boolean(dice, depth - 1)),
         11 => format!("fmt.Sprintf(\"<%[2]s|%[1]s>\", {one}, {two})"),
         12 => format!("{one} + {two}"),
-        13 => format!("({one})"),
+        // gofmt takes double parentheses away.
+        13 if !one.starts_with('(') => format!("({one})"),
         14 => format!("func() string {{ return {one} }}()"),
         15 => format!("strings.ToLower({one})"),
         16 => format!("strings.Replace({one}, {two}, b, {number})"),
