@@ -105,26 +105,33 @@ struct Candidate {
     key: (usize, usize, u32),
 }
 
-/// The rounds themselves. `Err` names the rules that were still moving things when the rounds were used up.
+/// The rounds themselves. `Err` names the rules that went in circles, or were still moving things when the rounds were used up.
 fn rounds(
     work: &Work<'_>,
     mut package: Package,
     disabled: &BTreeSet<usize>,
     history: &mut History,
 ) -> Result<Package, Vec<usize>> {
-    let mut seen = HashSet::from([hash(&package)]);
-    for _ in 0..MAX_ROUNDS {
+    // The texts that were there before each round, and the rules that moved something in it.
+    let mut texts = vec![hash(&package)];
+    let mut movers: Vec<Vec<usize>> = Vec::new();
+    loop {
         let candidates = history.look(work, &package, disabled);
         let (next, moved) = history.make(work, &package, candidates);
         let Some(next) = next else { return Ok(package) };
         package = next;
-        if !seen.insert(hash(&package)) {
+        movers.push(moved);
+        let text = hash(&package);
+        // All rules of a circle have a part in it. Without a circle, it is those that never came to rest.
+        let circle = texts.iter().position(|other| *other == text);
+        if let Some(first) = circle.or((movers.len() > MAX_ROUNDS).then_some(MAX_ROUNDS / 2)) {
+            let mut moved = movers.split_off(first).concat();
+            moved.sort_unstable();
+            moved.dedup();
             return Err(moved);
         }
+        texts.push(text);
     }
-    let candidates = history.look(work, &package, disabled);
-    let (next, moved) = history.make(work, &package, candidates);
-    if next.is_none() { Ok(package) } else { Err(moved) }
 }
 
 fn hash(package: &Package) -> u64 {

@@ -75,7 +75,7 @@ const BODIES: &[&str] = &[
     "\tconst k = 2 // two\n\tvar (\n\t\tc, d = «S», 1\n\t\te = «S» // three\n\t)\n\tfor range k { // four\n\t\tc += e\n\t}\n\treturn []any{c, d}\n",
     "\tswitch a {\n\tcase «S»: // one\n\t\treturn 1\n\tcase «S», \"zz\" + «S»: // two\n\t}\n\ts := []any{«S», // three\n\t\t«N», // four\n\t\t«S»}\n\treturn s\n",
     "\tvar out []string // the result\n\tfor _, x := range xs { // each\n\t\tout = append(out, x) // one\n\t} // done\n\treturn out\n",
-    "\tif s := «S»; «B» && s != a {\n\t\treturn s\n\t} else if len(«S») > n {\n\t\treturn «S»[1:]\n\t}\n\treturn nil\n",
+    "\tif s := «S»; «B» && s != a {\n\t\treturn s\n\t} else if len(«S») > n {\n\t\treturn t(«S»)[1:]\n\t}\n\treturn nil\n",
     "\tdefer func() { t(«S») }()\n\tgo func(string) {}(«S»)\n\tm2 := map[string]bool{«S»: «B»}\n\tm2[«S»] = true\n\treturn m2\n",
     "\tvar s string\n\tfor i := 0; i < 3; i++ { s += «S» }\n\treturn s\n",
     "\ttype T struct{ s string; f func() string }\n\tv := T{s: «S», f: func() string { return «S» }}\n\treturn v.s + v.f()\n",
