@@ -41,7 +41,7 @@ pub fn depth_within(root: Node<'_>, node: Node<'_>, depth: usize) -> usize {
 /// The depth of a node in a parent that has `depth`.
 fn depth_at(node: Node<'_>, depth: usize) -> usize {
     let Some(parent) = node.parent() else { return depth };
-    let several = |list: Option<Node<'_>>| list.is_some_and(|list| list.children().count() > 1);
+    let several = |list: Option<Node<'_>>| list.is_some_and(|list| list.children().nth(1).is_some());
     match parent.kind() {
         // The function of a call with several arguments stands as deep as they do.
         Kind::CallExpression => depth + usize::from(several(parent.get(Field::Arguments))),
