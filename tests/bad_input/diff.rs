@@ -4,12 +4,15 @@ use std::io::Write;
 
 use super::*;
 
+/// What makes odd text of good text.
+type Change = fn(&str) -> String;
+
 /// Texts and names that programs which read or write diffs get wrong.
 fn odd_files() -> Vec<(String, String)> {
     let long = |text: &str| {
         text.replace("func good", &format!("{}func good", "// A line.\n".repeat(9))) + &"\n// The end.\n".repeat(9)
     };
-    let texts: [(&str, fn(&str) -> String); 9] = [
+    let texts: [(&str, Change); 9] = [
         ("plain", |text| text.to_string()),
         ("crlf", |text| text.replace('\n', "\r\n")),
         ("marked", |text| format!("\u{feff}{text}")),
@@ -42,7 +45,7 @@ fn odd_files() -> Vec<(String, String)> {
     ];
     files.extend(
         names
-            .map(|name| (format!("names/{name}/{name}.go"), GOOD.to_string()).clone())
+            .map(|name| (format!("names/{name}/{name}.go"), GOOD.to_string()))
             .map(|(path, text)| (path.replace("x b/y/x b/y", "x b/y"), text)),
     );
     files
