@@ -117,24 +117,32 @@ struct Candidate {
     key: (usize, usize, u32),
 }
 
-/// The rounds themselves. `Err` names the rules that were still moving things when the rounds were used up.
+/// The rounds themselves. `Err` names the rules that went in circles, or were still moving things when the rounds were used up.
 fn rounds(
     work: &Work<'_>,
     mut package: Package,
     disabled: &BTreeSet<usize>,
     history: &mut History,
 ) -> Result<Package, Vec<usize>> {
-    let mut seen = HashSet::from([hash(&package)]);
-    for _ in 0..MAX_ROUNDS {
+    // The texts that were there before each round, and the rules that moved something in it.
+    let mut texts = vec![hash(&package)];
+    let mut movers: Vec<Vec<usize>> = Vec::new();
+    loop {
         let candidates = history.look(work, &package, disabled);
         let Some(made) = history.make(work, &package, candidates) else { return Ok(package) };
         package = history.rebuilt(package, made.written);
-        if !seen.insert(hash(&package)) {
-            return Err(made.rules);
+        movers.push(made.rules);
+        let text = hash(&package);
+        // All rules of a circle have a part in it. Without a circle, it is those that never came to rest.
+        let circle = texts.iter().position(|other| *other == text);
+        if let Some(first) = circle.or((movers.len() > MAX_ROUNDS).then_some(MAX_ROUNDS / 2)) {
+            let mut moved = movers.split_off(first).concat();
+            moved.sort_unstable();
+            moved.dedup();
+            return Err(moved);
         }
+        texts.push(text);
     }
-    let candidates = history.look(work, &package, disabled);
-    history.make(work, &package, candidates).map_or(Ok(package), |made| Err(made.rules))
 }
 
 fn hash(package: &Package) -> u64 {
@@ -541,6 +549,7 @@ fn write_all(
             Err(fault) => {
                 let reason = match fault {
                     apply::Fault::Broken => Reason::new("does-not-parse", "the result did not parse"),
+                    apply::Fault::Layout => Reason::new("layout", "gofmt would spread the function over several lines"),
                     apply::Fault::Imports => {
                         Reason::new("imports", "its imports cannot be settled without losing a comment")
                     }
