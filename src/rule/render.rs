@@ -177,7 +177,11 @@ impl Place<'_, '_> {
             .ok_or_else(|| Reason::new("unbound-hole", format!("nothing says what `${name}` stands for")))?;
         let text = match bound {
             Bound::Node(inner) if self.pattern.kind == PatchKind::Expression => {
-                gofmt::laid_out(*inner, self.depth(node, *inner)).ok_or_else(|| {
+                // The parentheses around what is replaced stay, and gofmt takes a second pair away.
+                let is_all = self.pattern.after.root_nodes().next().and_then(hole).is_some();
+                let around = self.matched.node.parent().filter(|up| is_all && up.is(Kind::ParenthesizedExpression));
+                let inner = if around.is_some() { inner.unparenthesized() } else { *inner };
+                gofmt::laid_out(inner, self.depth(node, inner)).ok_or_else(|| {
                     Reason::new("layout", format!("gofmt lays `{}` out otherwise there", short(inner.text())))
                 })?
             }
@@ -290,7 +294,13 @@ impl Place<'_, '_> {
                 });
                 gap.is_some_and(|gap| gap.of(text).contains('\n'))
             };
-            if is_key && (is_near(element.previous()) || is_near(element.next())) {
+            // A comment between the two is a column of its own.
+            let is_commented = || {
+                let key = element.children().next();
+                let gap = key.map(|key| Span::new(key.span().end, node.span().start.max(key.span().end)));
+                gap.is_some_and(|gap| !self.facts.tree.comments_in(gap).is_empty())
+            };
+            if (is_key || is_commented()) && (is_near(element.previous()) || is_near(element.next())) {
                 return Err(Reason::new("aligned-values", "the values of this literal would have to be aligned anew"));
             }
         }

@@ -83,8 +83,11 @@ fn faults(rules: &Rules, before: &str, apply_unsafe: bool) -> Vec<String> {
 fn lost_comment<'t>(before: &'t str, after: &str) -> Option<&'t str> {
     fn count(text: &str) -> BTreeMap<&str, usize> {
         let mut all = BTreeMap::new();
-        for token in Lexer::new(text).filter(|token| token.kind == TokenKind::Comment) {
-            *all.entry(token.span.of(text).trim_end()).or_default() += 1;
+        let comments =
+            Lexer::new(text).filter(|token| token.kind == TokenKind::Comment).map(|token| token.span.of(text));
+        // One that is never closed costs its own declaration only, and those behind it are code.
+        for comment in comments.filter(|comment| comment.starts_with("//") || comment.ends_with("*/")) {
+            *all.entry(comment.trim_end()).or_default() += 1;
         }
         all
     }

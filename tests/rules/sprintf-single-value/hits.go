@@ -51,3 +51,7 @@ func expressions(a, b int, s string) string {
 func layout(f func(int) int, n int) string {
 	return fmt.Sprintf("%d", f(n+1))
 }
+
+func twice(s string) string {
+	return s + (fmt.Sprint(("x" + s)))
+}
