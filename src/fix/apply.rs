@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::scan::{has_word, word_spans};
+use crate::go::gofmt;
 use crate::go::imports;
 use crate::go::kind::{Field, Kind};
 use crate::go::package::{File, Package};
@@ -24,6 +25,8 @@ pub struct Written {
 pub enum Fault {
     /// A declaration does not parse any more, or came or went.
     Broken,
+    /// gofmt would break a line that it left whole before.
+    Layout,
     /// An import has no place, or takes a comment along.
     Imports,
 }
@@ -56,7 +59,11 @@ pub fn write(
         let kinds = |file: &File| {
             file.split.decls.iter().filter(|d| d.kind != DeclKind::Import).map(|d| d.kind).collect::<Vec<_>>()
         };
-        if kinds(&settled) != kinds(&file) || settled.split.package.is_none() {
+        let is_imported = |path: &&str| settled.imports().any(|(_, other)| other == *path);
+        let stays = |path: &&str| !dropped.contains(path);
+        let complete = packages.iter().all(is_imported)
+            && file.imports().map(|(_, path)| path).filter(stays).all(|path| is_imported(&path));
+        if kinds(&settled) != kinds(&file) || settled.split.package.is_none() || !complete {
             return Err(Fault::Imports);
         }
         file = settled;
@@ -81,8 +88,14 @@ fn check(old: &File, new: &File, patch: &Patch, declared: usize) -> Result<(), F
     let mut wanted = left.next();
     for decl in 0..new.split.decls.len() {
         let found = wanted.filter(|wanted| same_names(old, *wanted, new, decl));
-        if found.is_none_or(|found| is_touched(patch, old.decl(found).span)) && !parses(decl) {
+        let touched = found.filter(|found| is_touched(patch, old.decl(*found).span));
+        if (found.is_none() || touched.is_some()) && !parses(decl) {
             return Err(Fault::Broken);
+        }
+        let overlong =
+            |file: &File, decl| file.parsed(decl).map_or(0, |parsed| gofmt::overlong_bodies(parsed.tree.root()));
+        if touched.is_some_and(|found| overlong(new, decl) > overlong(old, found)) {
+            return Err(Fault::Layout);
         }
         if found.is_some() {
             wanted = left.next();

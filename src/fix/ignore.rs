@@ -1,5 +1,10 @@
 //! Comments that ask to leave code alone: `//allocfix:ignore rule-id -- reason`, `//allocfix:ignore-file` and `//nolint`.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use memchr::memmem;
+
 use crate::text::{Lines, Span};
 
 /// A comment that asks to leave code alone.
@@ -7,12 +12,8 @@ use crate::text::{Lines, Span};
 pub struct Ignore {
     /// The comment.
     pub span: Span,
-    /// The line it stands on, from 1.
-    pub line: u32,
-    /// Whether nothing else stands on its line: then it speaks of the statement below.
-    pub alone: bool,
-    /// Whether it speaks of the whole file.
-    pub whole_file: bool,
+    /// The line of which it speaks, from 1; `None` for the whole file.
+    pub line: Option<u32>,
     /// The rule ids and categories it names; empty for all.
     pub names: Vec<String>,
     /// The text behind `--`.
@@ -21,24 +22,61 @@ pub struct Ignore {
     pub ours: bool,
 }
 
-/// All such comments of a text, in order.
-pub fn ignores(text: &str) -> Vec<Ignore> {
-    let lines = Lines::new(text);
-    let mut found = Vec::new();
-    for marker in ["//allocfix:ignore", "//nolint", "// nolint"] {
-        for (at, _) in text.match_indices(marker) {
-            let line = lines.position(at as u32).0;
-            let end = lines.line(line).end.max(at as u32);
-            let span = Span::new(at as u32, end);
-            let before = text[lines.line(line).start as usize..at].trim();
-            if let Some(ignore) = read(span.of(text), marker) {
-                found.push(Ignore { span, line, alone: before.is_empty(), ..ignore });
+/// All such comments of a file.
+pub struct Ignores {
+    /// In the order of the text.
+    pub all: Vec<Ignore>,
+    /// Their numbers by the line of which they speak.
+    by_line: HashMap<Option<u32>, Vec<usize>>,
+}
+
+impl Ignores {
+    /// Looks for them in a text.
+    pub fn of(text: &str) -> Ignores {
+        let mut found: Vec<Ignore> = Vec::new();
+        let lines = OnceCell::new();
+        for marker in MARKERS {
+            for at in memmem::find_iter(text.as_bytes(), marker) {
+                let lines = lines.get_or_init(|| Lines::new(text));
+                let line = lines.position(at as u32).0;
+                let span = Span::new(at as u32, lines.line(line).end.max(at as u32));
+                let Some(ignore) = read(span.of(text), marker) else { continue };
+                // A comment with nothing else on its line speaks of the line below.
+                let alone = text[lines.line(line).start as usize..at].trim().is_empty();
+                let line = ignore.line.map(|_| line + u32::from(alone));
+                found.push(Ignore { span, line, ..ignore });
             }
         }
+        found.sort_by_key(|ignore| ignore.span);
+        // Several of them may stand above one statement: each speaks of the line of which the one below it speaks.
+        let mut below: Option<(u32, Option<u32>)> = None;
+        for ignore in found.iter_mut().rev() {
+            let stands = lines.get().map_or(0, |lines: &Lines<'_>| lines.position(ignore.span.start).0);
+            match below {
+                Some((next, line)) if ignore.line == Some(next) => ignore.line = line,
+                _ => {}
+            }
+            below = (ignore.line > Some(stands)).then_some((stands, ignore.line));
+        }
+        let mut by_line: HashMap<Option<u32>, Vec<usize>> = HashMap::new();
+        for (number, ignore) in found.iter().enumerate() {
+            by_line.entry(ignore.line).or_default().push(number);
+        }
+        Ignores { all: found, by_line }
     }
-    found.sort_by_key(|ignore| ignore.span);
-    found
+
+    /// The number of the first that speaks of a rule, by its id or category, and of one of the lines.
+    pub fn find(&self, rule: &str, category: &str, lines: impl FnOnce() -> Vec<u32>) -> Option<usize> {
+        if self.all.is_empty() {
+            return None;
+        }
+        let lines = lines().into_iter().map(Some).chain([None]);
+        let near = lines.filter_map(|line| self.by_line.get(&line)).flatten().copied();
+        near.filter(|number| self.all[*number].names(rule, category)).min()
+    }
 }
+
+const MARKERS: [&str; 3] = ["//allocfix:ignore", "//nolint", "// nolint"];
 
 fn read(comment: &str, marker: &str) -> Option<Ignore> {
     let rest = comment.trim_end().strip_prefix(marker)?;
@@ -47,15 +85,8 @@ fn read(comment: &str, marker: &str) -> Option<Ignore> {
         Some(rest) if ours => (true, rest),
         _ => (false, rest),
     };
-    let empty = Ignore {
-        span: Span::default(),
-        line: 0,
-        alone: false,
-        whole_file,
-        names: Vec::new(),
-        why: String::new(),
-        ours,
-    };
+    let line = (!whole_file).then_some(0);
+    let empty = Ignore { span: Span::default(), line, names: Vec::new(), why: String::new(), ours };
     if ours {
         if !rest.is_empty() && !rest.starts_with([' ', '\t']) {
             return None;
@@ -75,25 +106,8 @@ fn read(comment: &str, marker: &str) -> Option<Ignore> {
 }
 
 impl Ignore {
-    /// Whether it speaks of this rule.
-    pub fn names(&self, rule: &str, category: &str) -> bool {
+    fn names(&self, rule: &str, category: &str) -> bool {
         self.names.is_empty() || self.names.iter().any(|name| name == rule || name == category)
-    }
-
-    /// Whether it speaks of a statement that starts on this line.
-    pub fn covers(&self, line: u32, all: &[Ignore]) -> bool {
-        if self.whole_file {
-            return true;
-        }
-        if !self.alone {
-            return self.line == line;
-        }
-        // Several of them may stand above one statement.
-        let mut below = self.line + 1;
-        while below < line && all.iter().any(|other| other.alone && other.line == below) {
-            below += 1;
-        }
-        below == line
     }
 }
 
@@ -103,20 +117,30 @@ mod tests {
 
     #[test]
     fn comments_are_read() {
-        let found = ignores(
+        let found = Ignores::of(
             "package p //allocfix:ignore-file fmt -- generated by hand\n\t//allocfix:ignore a-rule, b-rule -- cold\n\tx() //nolint:errcheck,allocfix // why\n//nolint:errcheck\n//nolint\n//allocfix:ignored\n",
         );
-        let short: Vec<_> =
-            found.iter().map(|i| (i.line, i.alone, i.whole_file, i.names.join("+"), i.why.as_str())).collect();
+        let short: Vec<_> = found.all.iter().map(|i| (i.line, i.names.join("+"), i.why.as_str())).collect();
         assert_eq!(
             short,
             [
-                (1, false, true, "fmt".to_string(), "generated by hand"),
-                (2, true, false, "a-rule+b-rule".to_string(), "cold"),
-                (3, false, false, String::new(), ""),
-                (5, true, false, String::new(), ""),
+                (None, "fmt".to_string(), "generated by hand"),
+                (Some(3), "a-rule+b-rule".to_string(), "cold"),
+                (Some(3), String::new(), ""),
+                (Some(6), String::new(), ""),
             ]
         );
-        assert!(found[1].covers(3, &found) && !found[1].covers(4, &found));
+    }
+
+    #[test]
+    fn several_above_a_statement_speak_of_it() {
+        let found = Ignores::of("//allocfix:ignore a\n//allocfix:ignore b\n\n//allocfix:ignore c\n//nolint\nx()\n");
+        assert_eq!(
+            found.all.iter().map(|ignore| ignore.line).collect::<Vec<_>>(),
+            [Some(3), Some(3), Some(6), Some(6)]
+        );
+        let find = |rule, line| found.find(rule, "category", || vec![line]);
+        assert_eq!([find("a", 3), find("b", 3), find("a", 6), find("c", 6)], [Some(0), Some(1), Some(3), Some(2)]);
+        assert_eq!(find("a", 2), None);
     }
 }

@@ -58,14 +58,15 @@ pub struct Bench<'a> {
     pub editable: &'a dyn Fn(usize) -> bool,
 }
 
-/// Judges every place of a declaration that one of the candidates fits.
-pub fn judge(bench: Bench<'_>, place: DeclRef, candidates: &[usize]) -> Vec<Judged> {
-    let Ok(parsed) = bench.package.files[place.file].parsed(place.decl) else { return Vec::new() };
+/// Judges every place of a declaration that one of the candidates fits. `None` if no place has the shape of one.
+pub fn judge(bench: Bench<'_>, place: DeclRef, candidates: &[usize]) -> Option<Vec<Judged>> {
+    let parsed = bench.package.files[place.file].parsed(place.decl).ok()?;
     let facts = Facts::new(bench.package, place, parsed);
     let mut judged: Vec<Judged> = Vec::new();
     if parsed.tree.root().is_broken() {
-        return judged;
+        return None;
     }
+    let mut any = false;
     let candidates: Vec<_> = candidates.iter().map(|number| bench.scanner.candidate(*number)).collect();
     for node in parsed.tree.root().subtree().filter(|node| node.is_named()) {
         let mut best: Vec<(usize, usize, Judged)> = Vec::new();
@@ -88,9 +89,10 @@ pub fn judge(bench: Bench<'_>, place: DeclRef, candidates: &[usize]) -> Vec<Judg
                 }
             }
         }
+        any |= !best.is_empty();
         judged.extend(best_of_each_rule(best));
     }
-    judged
+    any.then_some(judged)
 }
 
 /// For each rule the match that holds, or the one that came furthest.

@@ -1,5 +1,6 @@
 //! Round after round on one package until nothing moves, and what became of every match.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use std::sync::Arc;
 use super::Settings;
 use super::apply::{self, Written};
 use super::choose::Chosen;
-use super::ignore::{Ignore, ignores};
+use super::ignore::Ignores;
 use super::judge::{Bench, Fix, Judged, judge};
 use super::outcome::{ChangedFile, Fate, Fault, FileEdit, Finding, Outcome, Position, Reason, Skipped, Trouble};
 use super::scan::Scanner;
@@ -96,8 +97,19 @@ struct History {
     skipped: Vec<Skipped>,
     ignores_used: HashSet<(usize, usize)>,
     troubles: Vec<Trouble>,
+    /// Declarations in which no rule matched, as hashes of the file and the text. Edits elsewhere change what is known
+    /// about a match but make none, so there is no need to look, or to parse, again.
+    quiet: HashSet<u64>,
     /// The files as they were read, without their trees.
     versions: Vec<File>,
+}
+
+/// Fixes that were made together.
+struct Made {
+    /// The files that changed, by index.
+    written: HashMap<usize, Written>,
+    /// The rules whose fixes they are, sorted.
+    rules: Vec<usize>,
 }
 
 /// A match of this round: what was judged, and what it may become.
@@ -108,33 +120,41 @@ struct Candidate {
     key: (usize, usize, u32),
 }
 
-/// The rounds themselves. `Err` names the rules that were still moving things when the rounds were used up.
+/// The rounds themselves. `Err` names the rules that went in circles, or were still moving things when the rounds were used up.
 fn rounds(
     work: &Work<'_>,
     mut package: Package,
     disabled: &BTreeSet<usize>,
     history: &mut History,
 ) -> Result<Package, Vec<usize>> {
-    let mut seen = HashSet::from([hash(&package)]);
-    for _ in 0..MAX_ROUNDS {
+    // The texts that were there before each round, and the rules that moved something in it.
+    let mut texts = vec![hash(&package)];
+    let mut movers: Vec<Vec<usize>> = Vec::new();
+    loop {
         let candidates = history.look(work, &package, disabled);
-        let (next, moved) = history.make(work, &package, candidates);
-        let Some(next) = next else { return Ok(package) };
-        package = next;
-        if !seen.insert(hash(&package)) {
+        let Some(made) = history.make(work, &package, candidates) else { return Ok(package) };
+        package = history.rebuilt(package, made.written).at_site(work.site);
+        movers.push(made.rules);
+        let text = hash(&package);
+        // All rules of a circle have a part in it. Without a circle, it is those that never came to rest.
+        let circle = texts.iter().position(|other| *other == text);
+        if let Some(first) = circle.or((movers.len() > MAX_ROUNDS).then_some(MAX_ROUNDS / 2)) {
+            let mut moved = movers.split_off(first).concat();
+            moved.sort_unstable();
+            moved.dedup();
             return Err(moved);
         }
+        texts.push(text);
     }
-    let candidates = history.look(work, &package, disabled);
-    let (next, moved) = history.make(work, &package, candidates);
-    if next.is_none() { Ok(package) } else { Err(moved) }
 }
 
 fn hash(package: &Package) -> u64 {
+    hash_of(package.files.iter().map(|file| &*file.source.text).collect::<Vec<_>>())
+}
+
+fn hash_of(value: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for file in &package.files {
-        file.source.text.hash(&mut hasher);
-    }
+    value.hash(&mut hasher);
     hasher.finish()
 }
 
@@ -151,6 +171,7 @@ impl History {
             skipped: Vec::new(),
             ignores_used: HashSet::new(),
             troubles: Vec::new(),
+            quiet: HashSet::new(),
             versions: package.files.iter().map(bare).collect(),
         }
     }
@@ -174,15 +195,31 @@ impl History {
         let bench = Bench { rules: work.rules, scanner: work.scanner, package, wanted: &wanted, editable: &editable };
         let mut candidates = Vec::new();
         for (index, file) in package.files.iter().enumerate().filter(|(index, _)| editable(*index)) {
-            let ignores = ignores(&file.source.text);
-            let lines = Lines::new(&file.source.text);
-            for (decl, fitting) in work.scanner.scan(file) {
+            let ignores = LazyCell::new(|| Ignores::of(&file.source.text));
+            let lines = LazyCell::new(|| Lines::new(&file.source.text));
+            for (decl, mut fitting) in work.scanner.scan(file) {
+                fitting.retain(|number| {
+                    let candidate = work.scanner.candidate(*number);
+                    let rule = work.rules[candidate.rule];
+                    wanted(rule, &rule.rewrites[candidate.rewrite], index)
+                });
+                if fitting.is_empty() {
+                    continue;
+                }
                 let place = DeclRef { file: index, decl };
+                let text = hash_of((index, file.decl(decl).span.of(&file.source.text)));
+                if self.quiet.contains(&text) {
+                    continue;
+                }
                 if let Some(skipped) = unreadable(file, decl, &lines) {
                     self.skipped.push(skipped);
                     continue;
                 }
-                for judged in judge(bench, place, &fitting) {
+                let found = judge(bench, place, &fitting);
+                if found.is_none() {
+                    self.quiet.insert(text);
+                }
+                for judged in found.into_iter().flatten() {
                     self.sort_out(work, package, &ignores, &lines, judged, &mut candidates);
                 }
             }
@@ -198,7 +235,7 @@ impl History {
         &mut self,
         work: &Work<'_>,
         package: &Package,
-        ignores: &[Ignore],
+        ignores: &Ignores,
         lines: &Lines<'_>,
         mut judged: Judged,
         candidates: &mut Vec<Candidate>,
@@ -215,13 +252,9 @@ impl History {
             _ => rule.rewrites[judged.rewrite].safety,
         };
         let mut finding = self.finding(work, package, &judged, level, original);
-        let ignored = ignores.iter().position(|ignore| {
-            ignore.names(&rule.id, &rule.category)
-                && starts(file, &judged, lines).iter().any(|line| ignore.covers(*line, ignores))
-        });
-        if let Some(number) = ignored {
+        if let Some(number) = ignores.find(&rule.id, &rule.category, || starts(file, &judged, lines)) {
             self.ignores_used.insert((judged.place.file, number));
-            finding.fate = Fate::Ignored { why: ignores[number].why.clone() };
+            finding.fate = Fate::Ignored { why: ignores.all[number].why.clone() };
             self.kept.push(finding);
             return;
         }
@@ -282,14 +315,8 @@ impl History {
         }
     }
 
-    /// Makes the fixes that go together. Returns the package with the new texts, or none if nothing was made, and the
-    /// rules whose fixes were made.
-    fn make(
-        &mut self,
-        work: &Work<'_>,
-        package: &Package,
-        mut candidates: Vec<Candidate>,
-    ) -> (Option<Package>, Vec<usize>) {
+    /// Makes the fixes that go together; `None` if there is none.
+    fn make(&mut self, work: &Work<'_>, package: &Package, mut candidates: Vec<Candidate>) -> Option<Made> {
         loop {
             let texts: Vec<&str> = package.files.iter().map(|file| &*file.source.text).collect();
             let mut chosen = Chosen::default();
@@ -305,7 +332,7 @@ impl History {
                 }
             }
             if taken.is_empty() {
-                return (None, Vec::new());
+                return None;
             }
             match write_all(package, &chosen, &candidates, &taken) {
                 Ok(written) => {
@@ -316,7 +343,7 @@ impl History {
                         self.lost.remove(&candidates[number].key);
                         self.applied.push(candidates[number].finding.clone());
                     }
-                    return (Some(self.rebuilt(package, written).at_site(work.site)), rules);
+                    return Some(Made { written, rules });
                 }
                 Err((culprits, reason)) => {
                     for number in culprits {
@@ -343,17 +370,16 @@ impl History {
         }
     }
 
-    fn rebuilt(&mut self, package: &Package, mut written: HashMap<usize, Written>) -> Package {
-        let mut files = Vec::new();
-        for (index, file) in package.files.iter().enumerate() {
-            match written.remove(&index) {
-                Some(written) => {
-                    self.moves[index].extend(written.moves);
-                    files.push(written.file);
-                }
-                None => files.push(File::new(file.path.clone(), file.source.clone(), file.split.clone(), file.version)),
+    /// The package with the new files. Files that were not written keep what was parsed of them.
+    fn rebuilt(&mut self, package: Package, mut written: HashMap<usize, Written>) -> Package {
+        let new = |(index, file): (usize, File)| match written.remove(&index) {
+            Some(written) => {
+                self.moves[index].extend(written.moves);
+                written.file
             }
-        }
+            None => file,
+        };
+        let files = package.files.into_iter().enumerate().map(new).collect();
         let mut packages = Package::group(files);
         packages.pop().expect("no edit touches a package clause")
     }
@@ -402,7 +428,7 @@ impl History {
             return;
         }
         for (index, file) in package.files.iter().enumerate().filter(|(_, file)| work.targets.contains(&file.path)) {
-            for (number, ignore) in ignores(&file.source.text).into_iter().enumerate() {
+            for (number, ignore) in Ignores::of(&file.source.text).all.into_iter().enumerate() {
                 if !ignore.ours || self.ignores_used.contains(&(index, number)) {
                     continue;
                 }
@@ -477,13 +503,15 @@ fn starts(file: &File, judged: &Judged, lines: &Lines<'_>) -> Vec<u32> {
 }
 
 /// Why a declaration cannot be looked into.
-fn unreadable(file: &File, decl: usize, lines: &Lines<'_>) -> Option<Skipped> {
-    let start = file.decl(decl).span.start;
-    let (line, column) = lines.position(start);
-    let skipped = |code: &str, text: &str| Skipped {
-        path: file.path.clone(),
-        reason: Reason::new(code, text),
-        part: Some(Position { line, column }),
+fn unreadable<'t>(
+    file: &'t File,
+    decl: usize,
+    lines: &LazyCell<Lines<'t>, impl FnOnce() -> Lines<'t>>,
+) -> Option<Skipped> {
+    let skipped = |code: &str, text: &str| {
+        let (line, column) = lines.position(file.decl(decl).span.start);
+        let part = Some(Position { line, column });
+        Skipped { path: file.path.clone(), reason: Reason::new(code, text), part }
     };
     match file.parsed(decl) {
         Err(_) => Some(skipped("too-deep", "is nested deeper than is read")),
@@ -524,6 +552,7 @@ fn write_all(
             Err(fault) => {
                 let reason = match fault {
                     apply::Fault::Broken => Reason::new("does-not-parse", "the result did not parse"),
+                    apply::Fault::Layout => Reason::new("layout", "gofmt would spread the function over several lines"),
                     apply::Fault::Imports => {
                         Reason::new("imports", "its imports cannot be settled without losing a comment")
                     }

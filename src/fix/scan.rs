@@ -1,6 +1,7 @@
 //! The first look: which declarations hold the words that a rewrite needs. Bytes only, one pass for all rules.
 
 use aho_corasick::AhoCorasick;
+use memchr::memmem;
 
 use crate::go::kind::Kind;
 use crate::go::package::File;
@@ -86,18 +87,9 @@ impl Scanner {
         }
         let mut result = Vec::new();
         for (decl, present) in places.into_iter().zip(found) {
-            let fits = |candidate: &&(usize, &Candidate)| {
-                candidate.1.words.iter().all(|group| group.iter().any(|word| present[*word]))
-            };
-            let fitting: Vec<usize> = self
-                .candidates
-                .iter()
-                .enumerate()
-                .collect::<Vec<_>>()
-                .iter()
-                .filter(fits)
-                .map(|(index, _)| *index)
-                .collect();
+            let fits =
+                |candidate: &Candidate| candidate.words.iter().all(|group| group.iter().any(|word| present[*word]));
+            let fitting: Vec<usize> = (0..self.candidates.len()).filter(|at| fits(&self.candidates[*at])).collect();
             if !fitting.is_empty() {
                 result.push((decl, fitting));
             }
@@ -119,7 +111,7 @@ pub fn has_word(text: &str, word: &str) -> bool {
 /// Where a word stands in a text as a whole name.
 pub fn word_spans<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = Span> + 't {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    text.match_indices(word).filter_map(move |(at, _)| {
+    memmem::find_iter(text.as_bytes(), word).filter_map(move |at| {
         let before = text[..at].chars().next_back().is_some_and(is_part);
         let behind = text[at + word.len()..].chars().next().is_some_and(is_part);
         (!before && !behind).then(|| Span::new(at as u32, (at + word.len()) as u32))

@@ -1,10 +1,13 @@
 //! Facts about one declaration: what its names mean, and the door to its types and flow.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::answer::Reason;
+use super::flow::Use;
 use super::package::{DeclRef, File, Package, Parsed};
 use super::scope::{LocalId, Scopes, is_name};
 use super::syntax::{Node, Tree};
@@ -24,8 +27,12 @@ pub struct Facts<'p> {
     /// Its scopes.
     pub scopes: &'p Scopes,
     reads: RefCell<Vec<Read>>,
+    pub(super) uses: RefCell<HashMap<LocalId, Noted<Rc<[Use<'p>]>>>>,
     pub(super) typing: typing::Cache,
 }
+
+/// An answer that was worked out before, and what it rests on.
+pub(super) type Noted<T> = (T, Arc<[Read]>);
 
 /// Source that a fact rests on. A fix whose proof read it does not hold when another fix changes it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -114,6 +121,7 @@ impl<'p> Facts<'p> {
             tree: &parsed.tree,
             scopes: parsed.scopes(),
             reads: RefCell::default(),
+            uses: RefCell::default(),
             typing: typing::Cache::default(),
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::facts::package_name;
+use super::lex::{Lexer, TokenKind};
 use super::split::{DeclKind, Import, Split};
 use crate::text::{Edit, Span, line_ending};
 
@@ -43,6 +44,18 @@ pub fn settle(text: &str, split: &Split, add: &BTreeSet<&str>, remove: &BTreeSet
             None => inserted.push((at, vec![line])),
         }
     }
+    // A comment may begin lines above the import that it stands in front of.
+    let is_split = |at: u32| {
+        Lexer::new(text).any(|token| token.kind == TokenKind::Comment && token.span.start < at && at < token.span.end)
+    };
+    if inserted.iter().any(|(at, _)| is_split(*at)) {
+        return None;
+    }
+    // Comments behind imports on neighbouring lines are lined up by gofmt: no line may come or go between two of them.
+    let removed = edits.iter().map(|edit| edit.span);
+    if removed.chain(inserted.iter().map(|(at, _)| Span::at(*at))).any(|span| imports.parts_comments(span)) {
+        return None;
+    }
     for (at, lines) in inserted {
         edits.push(Edit { span: Span::at(at), text: lines.concat() });
     }
@@ -76,6 +89,21 @@ impl Imports<'_> {
         let behind = Span::new(import.span.end, line.end).of(self.text);
         let above = line.start.checked_sub(1).map(|end| self.line(end).of(self.text).trim_start()).unwrap_or_default();
         behind.contains("//") || behind.contains("/*") || above.starts_with("//") || above.trim_end().ends_with("*/")
+    }
+
+    fn parts_comments(&self, span: Span) -> bool {
+        let behind = |offset: u32| {
+            let line = self.line(offset);
+            self.split
+                .imports
+                .iter()
+                .any(|import| line.covers(import.span) && self.has_comment_in(Span::new(import.span.end, line.end)))
+        };
+        span.start.checked_sub(1).is_some_and(behind) && behind(span.end)
+    }
+
+    fn has_comment_in(&self, span: Span) -> bool {
+        Lexer::within(self.text, span).any(|token| token.kind == TokenKind::Comment)
     }
 
     /// The span of the first parenthesised import declaration that is not cgo's.
@@ -141,9 +169,16 @@ impl Imports<'_> {
             let rest = &self.text[end as usize..];
             let blank = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
             end += blank as u32;
-            return (decl.doc == decl.span.start).then(|| Edit { span: Span::new(start, end), text: String::new() });
+            let outside = [Span::new(start, decl.span.start), Span::new(decl.span.end, self.line(decl.span.end).end)];
+            let alone = outside.iter().all(|span| span.of(self.text).trim().is_empty());
+            let bare = alone && decl.doc == decl.span.start && !self.has_comment_in(decl.span);
+            return bare.then(|| Edit { span: Span::new(start, end), text: String::new() });
         }
         let mut line = self.line(import.span.start);
+        let outside = [Span::new(line.start, import.span.start), Span::new(import.span.end, line.end)];
+        if outside.iter().any(|span| !span.of(self.text).trim().is_empty()) {
+            return None;
+        }
         // The last one of a group takes the blank line between the groups along.
         let group = self.group_of(import);
         if group.iter().all(|other| gone.iter().any(|import| import.span == other.span)) && in_block {

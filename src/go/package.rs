@@ -4,7 +4,7 @@
 //! body where that is enough. Files of all build variants are here together: a name that is declared twice has two
 //! declarations, and whoever asks decides whether that matters.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -67,6 +67,7 @@ pub struct Package {
     pub(super) workspace: Option<Arc<Workspace>>,
     names: HashMap<String, Vec<DeclRef>>,
     methods: BTreeMap<String, Vec<(String, DeclRef)>>,
+    linked: OnceLock<HashSet<String>>,
 }
 
 impl Parsed {
@@ -230,6 +231,7 @@ impl Package {
             workspace: None,
             names,
             methods,
+            linked: OnceLock::new(),
         }
     }
 
@@ -241,6 +243,16 @@ impl Package {
     /// The methods declared for a base type, by name and place.
     pub fn methods(&self, base: &str) -> &[(String, DeclRef)] {
         self.methods.get(base).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether `//go:linkname` gives a name of the package to, or takes it from, somewhere else.
+    pub fn is_linked(&self, name: &str) -> bool {
+        let linked = self.linked.get_or_init(|| {
+            let lines = self.files.iter().flat_map(|file| file.source.text.lines());
+            let linked = lines.filter_map(|line| line.strip_prefix("//go:linkname ")?.split_whitespace().next());
+            linked.map(str::to_string).collect()
+        });
+        linked.contains(name)
     }
 
     /// The file with this path.

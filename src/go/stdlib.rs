@@ -1,4 +1,29 @@
-//! The names of the standard library's packages.
+//! The names of the standard library's packages, and when what they declare came.
+
+use memchr::memmem;
+
+use super::version::Version;
+
+/// The exported declarations of the public packages: Go source without bodies, one declaration a line, in a section for
+/// each package. `tests/oracle/run --std` writes it from a Go toolchain.
+pub(super) const DECLARATIONS: &str = include_str!("std.txt");
+
+/// The release with which a name of a package came; `None` for a name that it does not have, or not on all systems.
+pub fn since(path: &str, name: &str) -> Option<Version> {
+    let head = format!("\n== {path}\n");
+    let start = memmem::find(DECLARATIONS.as_bytes(), head.as_bytes())? + head.len();
+    let section = &DECLARATIONS[start..];
+    let section = &section[..memmem::find(section.as_bytes(), b"\n== ").unwrap_or(section.len())];
+    let declares = |line: &&str| {
+        let rest = ["func ", "type ", "var ", "const "].iter().find_map(|word| line.strip_prefix(word));
+        let behind = rest.and_then(|rest| rest.strip_prefix(name));
+        behind.is_some_and(|behind| behind.starts_with([' ', '(', '[']))
+    };
+    let line = section.lines().find(declares)?;
+    // What came with the first release has no comment, or one about its members.
+    let came = line.rsplit_once(" // ").and_then(|(_, comment)| comment.split(',').next()?.parse().ok());
+    Some(came.unwrap_or(Version { major: 1, minor: 0 }))
+}
 
 /// The import path that a qualifier such as `fmt` stands for in a rule, when the rule does not say. Where two packages
 /// share their last element the commoner one is meant.
@@ -91,3 +116,25 @@ const PATHS: &[&str] = &[
     "syscall",
     "strings",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::since;
+
+    #[test]
+    fn names_came_with_a_release() {
+        for (path, name, came) in [
+            ("fmt", "Sprintf", Some("1.0")),
+            ("fmt", "Append", Some("1.19")),
+            ("strings", "Cut", Some("1.18")),
+            ("strings", "CutP", None),
+            ("strings", "Builder", Some("1.10")),
+            ("slices", "Sort", Some("1.21")),
+            ("errors", "ErrUnsupported", Some("1.21")),
+            ("net/http/httptest", "Server", Some("1.0")),
+            ("no/such", "Name", None),
+        ] {
+            assert_eq!(since(path, name).map(|version| version.to_string()).as_deref(), came, "{path}.{name}");
+        }
+    }
+}

@@ -67,7 +67,11 @@ pub fn summary(outcome: &Outcome, options: &TextOptions) -> String {
     match (applied, options.written) {
         (0, _) => put_line(&mut text, format_args!("nothing to apply in {files}")),
         (_, true) => put_line(&mut text, format_args!("{fixes} applied in {files}")),
-        (_, false) => put_line(&mut text, format_args!("{fixes} in {files}; run `allocfix` to apply")),
+        (_, false) => {
+            let is_unsafe = |finding: &Finding| finding.fate == Fate::Applied && finding.level == Level::Unsafe;
+            let flag = if count(&is_unsafe) > 0 { " --unsafe" } else { "" };
+            put_line(&mut text, format_args!("{fixes} in {files}; run `allocfix{flag}` to apply"));
+        }
     }
     let with = if applied > 0 { "more with" } else { "with" };
     let lost = count(&|finding| matches!(finding.fate, Fate::LostTo { .. }));

@@ -50,7 +50,7 @@ pub struct Rewrite {
     pub safety: Level,
     /// What it saves.
     pub gain: String,
-    /// The Go versions for which it is worth it.
+    /// The Go versions for which it is worth it and which have what it writes.
     pub go: VersionRange,
     /// A declaration to put above the one around the match.
     pub above: Option<Pattern>,
@@ -157,7 +157,7 @@ impl Compiling<'_> {
                 Some(pattern)
             }
         };
-        let go = match &rewrite.go {
+        let mut go: VersionRange = match &rewrite.go {
             None => VersionRange::default(),
             Some(go) => (go.get_ref().parse()).map_err(|message: String| {
                 self.fault(go.span(), message, "write `1.21..`, `..1.25` or `1.21..1.25`")
@@ -182,18 +182,18 @@ impl Compiling<'_> {
             let compiled = self.part(&part.patch, part.kind, &part.conditions, &known)?;
             each.entry((part.within.get_ref().clone(), kind.name())).or_default().push(compiled);
         }
+        // What is written must be there: the standard library says since when.
+        let parts = uses.values().chain(each.values()).flatten().flat_map(|part| &part.patterns);
+        let since = patterns.iter().chain(&above).chain(parts).map(|pattern| pattern.since).max();
+        go.from = go.from.max(since.flatten());
         let words = patterns
             .iter()
             .map(|pattern| {
                 let mut words: Words = words::of_pattern(pattern).into_iter().map(|word| vec![word]).collect();
                 for parts in each.values() {
-                    words.push(
-                        parts
-                            .iter()
-                            .flat_map(|part| &part.patterns)
-                            .filter_map(|p| words::of_pattern(p).into_iter().max_by_key(String::len))
-                            .collect(),
-                    );
+                    let longest = |pattern| words::of_pattern(pattern).into_iter().max_by_key(String::len);
+                    // One that fits without any word makes all of them needless.
+                    words.extend(parts.iter().flat_map(|part| &part.patterns).map(longest).collect::<Option<_>>());
                 }
                 words
             })

@@ -146,7 +146,8 @@ pub struct RewriteFile {
     pub safety: Option<Level>,
     /// What this rewrite saves, if the rule's words do not fit.
     pub gain: Option<String>,
-    /// The Go versions for which it is worth it: `1.21..`, `..1.25`, `1.21..1.25`; both ends belong to it.
+    /// The Go versions for which it is worth it: `1.21..`, `..1.25`, `1.21..1.25`; both ends belong to it. What the `+` lines
+    /// name of the standard library raises the lower end by itself.
     #[schemars(with = "Option<String>")]
     pub go: Option<Spanned<String>>,
     /// A top-level declaration to put above the one that the match stands in.

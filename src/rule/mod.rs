@@ -47,8 +47,9 @@ impl Rules {
             match compile::compile(&path, &text) {
                 Ok(rule) => match self.rules.iter().find(|other| other.id == rule.id) {
                     Some(other) => {
-                        let message =
-                            format!("a rule with the id `{}` exists already: {}", rule.id, other.path.display());
+                        let built_in = BUILTIN.iter().any(|(name, _)| other.path == Path::new("rules").join(name));
+                        let place = if built_in { "it is built in".into() } else { other.path.display().to_string() };
+                        let message = format!("a rule with the id `{}` exists already: {place}", rule.id);
                         errors.push(RuleError::new(&path, &text, 0..0, message, "give the file another name"));
                     }
                     None => self.rules.push(rule),

@@ -12,6 +12,7 @@ use super::file::PatchKind;
 use crate::go::kind::{Field, Kind};
 use crate::go::stdlib;
 use crate::go::syntax::{Node, Tree, parse};
+use crate::go::version::Version;
 use crate::text::Span;
 
 /// The letter that stands for `$` in front of a hole; Go allows it in names, and no rule needs it otherwise.
@@ -31,6 +32,8 @@ pub struct Pattern {
     pub runs: Vec<Run>,
     /// The import path of each qualifier that it names.
     pub imports: BTreeMap<String, &'static str>,
+    /// The Go version that the names of the standard library on the `+` side need.
+    pub since: Option<Version>,
 }
 
 /// One side of a patch: text that parses as Go.
@@ -132,11 +135,10 @@ impl Pattern {
         let before = Side::parse(&lines, kind, '-')?;
         let after = Side::parse(&lines, kind, '+')?;
         let mut imports = BTreeMap::new();
-        for side in [&before, &after] {
-            qualifiers(side, &mut imports)?;
-        }
+        qualifiers(&before, &mut imports)?;
+        let since = qualifiers(&after, &mut imports)?;
         let runs = runs(&lines, &before, &after)?;
-        Ok(Pattern { kind, before, after, runs, imports })
+        Ok(Pattern { kind, before, after, runs, imports, since })
     }
 
     /// Takes a declaration apart that is only written, never matched.
@@ -149,7 +151,7 @@ impl Pattern {
         let before = Side::parse(&[], PatchKind::Declaration, '-')?;
         let after = Side::parse(&lines, PatchKind::Declaration, '+')?;
         let mut imports = BTreeMap::new();
-        qualifiers(&after, &mut imports)?;
+        let since = qualifiers(&after, &mut imports)?;
         let run = Run {
             minus: Vec::new(),
             plus: plus_lines(&lines, &after),
@@ -158,7 +160,7 @@ impl Pattern {
             indent: 0,
             whole: true,
         };
-        Ok(Pattern { kind: PatchKind::Declaration, before, after, runs: vec![run], imports })
+        Ok(Pattern { kind: PatchKind::Declaration, before, after, runs: vec![run], imports, since })
     }
 
     /// Whether it changes nothing: a pattern alone.
@@ -330,21 +332,33 @@ impl Side {
     }
 }
 
-/// The import paths of the plain qualifiers on a side.
-fn qualifiers(side: &Side, imports: &mut BTreeMap<String, &'static str>) -> Result<(), PatternError> {
+/// The import paths of the plain qualifiers on a side. Returns the Go version that has all that is named.
+fn qualifiers(side: &Side, imports: &mut BTreeMap<String, &'static str>) -> Result<Option<Version>, PatternError> {
+    let mut newest = None;
     for node in side.root_nodes().flat_map(Node::subtree) {
         let Some(name) = qualifier(node) else { continue };
-        let Some(path) = stdlib::path_of(name.text()) else {
+        let fault = |message: String, help: &str| {
             let line = side.tree.text()[..name.span().start as usize].matches('\n').count();
-            return Err(PatternError {
-                line: side.lines.get(line).copied().flatten().unwrap_or(0),
-                message: format!("`{}` is neither a hole nor a package that is known", name.text()),
-                help: "write a variable as `$name`; packages are those of the standard library".into(),
-            });
+            let line = side.lines.get(line).copied().flatten().unwrap_or(0);
+            PatternError { line, message, help: help.into() }
         };
+        let Some(path) = stdlib::path_of(name.text()) else {
+            return Err(fault(
+                format!("`{}` is neither a hole nor a package that is known", name.text()),
+                "write a variable as `$name`; packages are those of the standard library",
+            ));
+        };
+        let member = node.children().last().filter(|member| *member != name && hole(*member).is_none());
+        if let Some(member) = member.filter(|_| path != "unsafe") {
+            let since = stdlib::since(path, member.text()).ok_or_else(|| {
+                let message = format!("package \"{path}\" has no `{}`, or not on all systems", member.text());
+                fault(message, "see the documentation of the package for what it exports")
+            })?;
+            newest = newest.max(Some(since));
+        }
         imports.insert(name.text().to_string(), path);
     }
-    Ok(())
+    Ok(newest)
 }
 
 /// The identifier in front of the dot, if the node is a name qualified by a plain identifier.
@@ -445,6 +459,18 @@ mod tests {
         let patch = Pattern::parse("-fmt.Sprintf(\"%d\", $x)\n+strconv.Itoa($x)\n", PatchKind::Expression).unwrap();
         assert_eq!(patch.imports.keys().collect::<Vec<_>>(), ["fmt", "strconv"]);
         assert_eq!(patch.before.root_nodes().next().unwrap().kind(), Kind::CallExpression);
+    }
+
+    #[test]
+    fn what_is_written_must_have_come() {
+        let since = |text| Pattern::parse(text, PatchKind::Expression).map(|patch| patch.since.map(|v| v.to_string()));
+        assert_eq!(
+            since("-strings.Split($x, $y)\n+slices.Collect(strings.SplitSeq($x, $y))\n"),
+            Ok(Some("1.24".into()))
+        );
+        assert_eq!(since("-strings.SplitSeq($x, $y)\n+f($x)\n"), Ok(None));
+        let message = "package \"strconv\" has no `Ioat`, or not on all systems";
+        assert_eq!(since("-f($x)\n+strconv.Ioat($x)\n").map_err(|fault| fault.message), Err(message.into()));
     }
 
     #[test]

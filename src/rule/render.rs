@@ -29,7 +29,7 @@ pub struct Rendered {
 ///
 /// # Errors
 /// When the new text would not mean the same here: a name is taken, a comment would be lost, the line is shared.
-pub fn render(pattern: &Pattern, matched: &Match<'_>, facts: &Facts<'_>) -> Result<Rendered, Reason> {
+pub fn render<'t>(pattern: &Pattern, matched: &Match<'t>, facts: &Facts<'t>) -> Result<Rendered, Reason> {
     let mut rendered = Rendered::default();
     for run in &pattern.runs {
         let edit = Place { pattern, matched, facts }.run(run, &mut rendered.packages)?;
@@ -42,10 +42,10 @@ pub fn render(pattern: &Pattern, matched: &Match<'_>, facts: &Facts<'_>) -> Resu
 ///
 /// # Errors
 /// When a name in it means something else at the level of the package.
-pub fn render_above(
+pub fn render_above<'t>(
     pattern: &Pattern,
-    matched: &Match<'_>,
-    facts: &Facts<'_>,
+    matched: &Match<'t>,
+    facts: &Facts<'t>,
 ) -> Result<(String, BTreeSet<&'static str>), Reason> {
     let mut packages = BTreeSet::new();
     let place = Place { pattern, matched, facts };
@@ -97,6 +97,9 @@ impl Place<'_, '_> {
         self.keep_comments(span, &new)?;
         self.keep_alignment(span)?;
         let span = if new.is_empty() && run.whole { whole_lines(text, span) } else { span };
+        if new.is_empty() && line_start(text, span.start) == span.start {
+            self.keep_columns(span)?;
+        }
         Ok(Edit { span, text: new })
     }
 
@@ -141,6 +144,7 @@ impl Place<'_, '_> {
             new.push_str(&self.line(line.span, Some(at), packages)?);
             new.push_str(eol);
         }
+        self.keep_columns(Span::at(at))?;
         Ok(Edit { span: Span::at(at), text: new })
     }
 
@@ -173,8 +177,11 @@ impl Place<'_, '_> {
             .ok_or_else(|| Reason::new("unbound-hole", format!("nothing says what `${name}` stands for")))?;
         let text = match bound {
             Bound::Node(inner) if self.pattern.kind == PatchKind::Expression => {
-                let spaced = gofmt::spaces_sums(self.matched.node) && !is_deep(node);
-                gofmt::respaced(*inner, spaced).ok_or_else(|| {
+                // The parentheses around what is replaced stay, and gofmt takes a second pair away.
+                let is_all = self.pattern.after.root_nodes().next().and_then(hole).is_some();
+                let around = self.matched.node.parent().filter(|up| is_all && up.is(Kind::ParenthesizedExpression));
+                let inner = if around.is_some() { inner.unparenthesized() } else { *inner };
+                gofmt::laid_out(inner, self.depth(node, inner)).ok_or_else(|| {
                     Reason::new("layout", format!("gofmt lays `{}` out otherwise there", short(inner.text())))
                 })?
             }
@@ -188,16 +195,26 @@ impl Place<'_, '_> {
             Bound::Code(code) => !code.is_sum,
             Bound::Nodes(..) | Bound::Text(_) => true,
         };
-        let operand = node.parent().is_some_and(|parent| match parent.kind() {
-            Kind::BinaryExpression | Kind::UnaryExpression => true,
-            Kind::SelectorExpression
-            | Kind::IndexExpression
-            | Kind::SliceExpression
-            | Kind::TypeAssertionExpression => node.field() == Field::Operand,
-            Kind::CallExpression => node.field() == Field::Function,
-            _ => false,
-        });
-        Ok(if operand && !tight { format!("({text})") } else { text })
+        Ok(if is_operand(node) && !tight { format!("({text})") } else { text })
+    }
+
+    /// How deep what a hole of an expression stands for will stand, as gofmt counts.
+    fn depth(&self, hole: Node<'_>, inner: Node<'_>) -> usize {
+        let place = self.matched.node;
+        let Some(root) = self.pattern.after.root_nodes().find(|root| root.contains(hole)) else {
+            return gofmt::depth(place);
+        };
+        let joins = |node: Node<'_>| node.get(Field::Operator).is_some_and(|operator| operator.text() == "+");
+        let at_place = |node: Node<'_>| match joins(node) {
+            true => gofmt::sum_depth(place),
+            false => gofmt::depth(place),
+        };
+        let (depth, parenthesised) = if hole == root {
+            (at_place(inner), !binds_tightly(inner) && !loosely_placed(place, root, self.matched))
+        } else {
+            (gofmt::depth_within(root, hole, at_place(root)), is_operand(hole) && !binds_tightly(inner))
+        };
+        if parenthesised { depth.saturating_sub(1).max(1) } else { depth }
     }
 
     /// What a plain name of the rule is called here; none if it is written as it is.
@@ -250,6 +267,7 @@ impl Place<'_, '_> {
     /// are not ours.
     fn keep_alignment(&self, span: Span) -> Result<(), Reason> {
         let text: &str = self.facts.tree.text();
+        self.keep_values(span)?;
         if trailing_comment(self.facts, span.end).is_none_or(|comment| comment.start < span.end) {
             return Ok(());
         }
@@ -257,12 +275,52 @@ impl Place<'_, '_> {
         let below = text[span.end as usize..].find('\n').map(|at| span.end + at as u32 + 1);
         let below = below.filter(|offset| (*offset as usize) < text.len());
         match [above, below].into_iter().flatten().any(|offset| trailing_comment(self.facts, offset).is_some()) {
-            true => Err(Reason::new(
-                "aligned-comments",
-                "the comments behind this line and its neighbour would have to be aligned anew",
-            )),
+            true => Err(aligned()),
             false => Ok(()),
         }
+    }
+
+    /// The same for the values behind the keys of a literal.
+    fn keep_values(&self, span: Span) -> Result<(), Reason> {
+        let text: &str = self.facts.tree.text();
+        let node = self.facts.tree.covering(span);
+        for node in std::iter::once(node).chain(node.ancestors()) {
+            let Some(element) = node.parent().filter(|parent| parent.is(Kind::KeyedElement)) else { continue };
+            let is_key = element.children().next() == Some(node);
+            let is_near = |other: Option<Node<'_>>| {
+                let gap = other.map(|other| match other.span() < element.span() {
+                    true => Span::new(other.span().end, element.span().start),
+                    false => Span::new(element.span().end, other.span().start),
+                });
+                gap.is_some_and(|gap| gap.of(text).contains('\n'))
+            };
+            // A comment between the two is a column of its own.
+            let is_commented = || {
+                let key = element.children().next();
+                let gap = key.map(|key| Span::new(key.span().end, node.span().start.max(key.span().end)));
+                gap.is_some_and(|gap| !self.facts.tree.comments_in(gap).is_empty())
+            };
+            if (is_key || is_commented()) && (is_near(element.previous()) || is_near(element.next())) {
+                return Err(Reason::new("aligned-values", "the values of this literal would have to be aligned anew"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The same for whole lines that come or go: the comments above and below would be lined up apart from each other, or
+    /// together.
+    fn keep_columns(&self, span: Span) -> Result<(), Reason> {
+        let text: &str = self.facts.tree.text();
+        let comment = |offset: u32| trailing_comment(self.facts, offset);
+        let above = span.start.checked_sub(1).and_then(comment);
+        let below = Some(span.end).filter(|end| (*end as usize) < text.len()).and_then(comment);
+        let (Some(above), Some(below)) = (above, below) else { return Ok(()) };
+        // One blank stands before the comment of the widest line. If that holds for both, new lines between them change nothing.
+        let is_widest = |comment: Span| {
+            let code = &text[..comment.start as usize];
+            code.ends_with(' ') && !code.ends_with("  ")
+        };
+        if span.is_empty() && is_widest(above) && is_widest(below) { Ok(()) } else { Err(aligned()) }
     }
 
     /// Every comment in the replaced text must stand in the new text too.
@@ -276,6 +334,10 @@ impl Place<'_, '_> {
             }
         }
     }
+}
+
+fn aligned() -> Reason {
+    Reason::new("aligned-comments", "the comments behind this line and its neighbour would have to be aligned anew")
 }
 
 /// The qualifier by which a package can be named at a place: what the file imports it as, or would.
@@ -309,29 +371,34 @@ fn trailing_comment(facts: &Facts<'_>, offset: u32) -> Option<Span> {
     let start = line_start(text, offset);
     let end = text[offset as usize..].find('\n').map_or(text.len(), |at| offset as usize + at);
     let line = Span::new(start, end as u32);
-    let comment = facts.tree.comments_in(line).last().copied()?;
+    let mut comments = facts.tree.comments_in(line).iter().rev().copied();
+    let mut comment = comments.next()?;
     let behind = Span::new(comment.end, line.end).of(text).trim().is_empty();
+    // Of several in a row the first one is where the code ends.
+    for earlier in comments {
+        if !Span::new(earlier.end, comment.start).of(text).trim().is_empty() {
+            break;
+        }
+        comment = earlier;
+    }
     let code = Span::new(line.start, comment.start).of(text).trim();
     (behind && !code.is_empty()).then_some(comment)
 }
 
-/// Whether a hole stands deeper in the new text than the text itself, as gofmt counts.
-fn is_deep(hole: Node<'_>) -> bool {
-    let mut node = hole;
-    while let Some(parent) = node.parent() {
-        match parent.kind() {
-            Kind::ArgumentList if parent.children().count() > 1 => return true,
-            Kind::BinaryExpression => return true,
-            Kind::IndexExpression | Kind::SliceExpression if node.field() != Field::Operand => return true,
-            Kind::StatementList => return false,
-            _ => node = parent,
-        }
-    }
-    false
-}
-
 fn short(text: &str) -> &str {
     text.lines().next().unwrap_or_default()
+}
+
+/// Whether a hole stands where an operator, a selector, an index or a call takes hold of it.
+fn is_operand(hole: Node<'_>) -> bool {
+    hole.parent().is_some_and(|parent| match parent.kind() {
+        Kind::BinaryExpression | Kind::UnaryExpression => true,
+        Kind::SelectorExpression | Kind::IndexExpression | Kind::SliceExpression | Kind::TypeAssertionExpression => {
+            hole.field() == Field::Operand
+        }
+        Kind::CallExpression => hole.field() == Field::Function,
+        _ => false,
+    })
 }
 
 /// Whether an expression can stand as an operand without parentheses.
@@ -396,11 +463,24 @@ fn above_comments(text: &str, line: u32) -> u32 {
     line
 }
 
-/// The whole lines of a span that shares them with nothing else, so that deleting it leaves no blank line.
+/// The whole lines of a span that shares them with nothing else, so that deleting it leaves no blank line; with a blank
+/// line behind it if there is one in front too, or the start of a block: gofmt joins two of them, and nobody starts a
+/// block with one. If only a comment follows on the line, the span and the blanks behind it.
 fn whole_lines(text: &str, span: Span) -> Span {
     let start = line_start(text, span.start);
-    let end = text[span.end as usize..].find('\n').map_or(text.len(), |at| span.end as usize + at + 1);
-    let alone =
-        text[start as usize..span.start as usize].trim().is_empty() && text[span.end as usize..end].trim().is_empty();
-    if alone { Span::new(start, end as u32) } else { span }
+    let line_end = |from: usize| text[from..].find('\n').map_or(text.len(), |at| from + at + 1);
+    let end = line_end(span.end as usize);
+    let is_blank = |from: usize, to: usize| text[from..to].trim().is_empty();
+    if !is_blank(start as usize, span.start as usize) {
+        return span;
+    }
+    if !is_blank(span.end as usize, end) {
+        // The comment keeps the line, and stands where the code began.
+        let rest = &text[span.end as usize..end];
+        return Span::new(span.start, span.end + (rest.len() - rest.trim_start_matches([' ', '\t']).len()) as u32);
+    }
+    let before = text[..start as usize].lines().next_back().unwrap_or_default().trim_end();
+    let behind = line_end(end);
+    let joins = (before.is_empty() || before.ends_with(['{', ':'])) && end < behind && is_blank(end, behind);
+    Span::new(start, if joins { behind } else { end } as u32)
 }

@@ -57,8 +57,13 @@ func writeStd() error {
 			variants[i][p] = declarations(pkg)
 		}
 	}
+	came, err := readAges()
+	if err != nil {
+		return err
+	}
 	fmt.Printf("The exported declarations of the standard library (%s) that are the same on all systems.\n", runtime.Version())
-	fmt.Printf("Written by `tests/oracle/run --std`; a struct's hidden fields are one of type `opaque`.\n")
+	fmt.Printf("Written by `tests/oracle/run --std`; a struct's hidden fields are one of type `opaque`,\n")
+	fmt.Printf("and a comment says with which release a declaration, field or method came, if not with the first.\n")
 	for _, p := range paths {
 		first := variants[0][p]
 		if first == nil {
@@ -74,7 +79,7 @@ func writeStd() error {
 				text = common(text, other[p].texts[key])
 			}
 			if text != "" {
-				lines = append(lines, text)
+				lines = append(lines, text+came.comment(p, key, text))
 			}
 		}
 		var used []string
@@ -100,6 +105,10 @@ func checkStd(table string, paths []string) error {
 	if err != nil {
 		return err
 	}
+	came, err := readAges()
+	if err != nil {
+		return err
+	}
 	rows, wrong := 0, 0
 	for _, p := range paths {
 		_, section, ok := strings.Cut(string(text), "\n== "+p+"\n")
@@ -112,15 +121,16 @@ func checkStd(table string, paths []string) error {
 			return err
 		}
 		real := map[string]bool{}
-		for _, line := range declarations(pkg).texts {
-			real[line] = true
+		for key, line := range declarations(pkg).texts {
+			is := func(row string) { real[row+came.comment(p, key, row)] = true }
+			is(line)
 			words := strings.Fields(line)
 			if words[0] == "type" {
-				real["type "+words[1]+" opaque"] = true
+				is("type " + words[1] + " opaque")
 			}
 			if before, _, ok := strings.Cut(line, " = "); ok && words[0] == "const" {
 				for _, open := range []string{"opaque", "1 << 1000", "'\\x00' << 1000"} {
-					real[before+" = "+open] = true
+					is(before + " = " + open)
 				}
 			}
 		}

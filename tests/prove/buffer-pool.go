@@ -2,6 +2,7 @@ package p
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -57,3 +58,23 @@ func expanded(text string) string {
 }
 
 func trace() {}
+
+func pointer(rows []string) string {
+	buf := &bytes.Buffer{}
+	for _, row := range rows {
+		fmt.Fprintf(buf, "<%s>", row)
+	}
+	return buf.String()
+}
+
+func encoded(values map[string]int) (string, error) {
+	buf := new(bytes.Buffer)
+	err := json.NewEncoder(buf).Encode(values)
+	return buf.String(), err
+}
+
+func encodedValue(rows []string) (string, error) {
+	var buf bytes.Buffer
+	err := json.NewEncoder(&buf).Encode(rows)
+	return buf.String(), err
+}

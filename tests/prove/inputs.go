@@ -132,9 +132,32 @@ func nth(t reflect.Type, j, depth int) reflect.Value {
 			v.Set(reflect.ValueOf([]any{nil, 7, "text"}[j%3]))
 		} else if j%3 > 0 && reflect.TypeOf(errText("")).Implements(t) {
 			v.Set(reflect.ValueOf(errText([]string{"", "", "fault"}[j%3])))
+		} else if j%3 > 0 && reflect.TypeOf(new(sink)).Implements(t) {
+			v.Set(reflect.ValueOf(&sink{most: []int{0, 1 << 40, 5}[j%3]}))
 		}
 	}
 	return v
+}
+
+// sink is a writer that remembers what was written without allocating, and fails once it is full.
+type sink struct {
+	bytes, most int
+	sum         uint64
+}
+
+// empty makes it as it was before anything was written: calls share their arguments.
+func (s *sink) empty() { s.bytes, s.sum = 0, 0 }
+
+func (s *sink) Write(p []byte) (int, error) {
+	n := min(len(p), s.most-s.bytes)
+	for _, b := range p[:n] {
+		s.sum = (s.sum ^ uint64(b)) * 1099511628211
+	}
+	s.bytes += n
+	if n < len(p) {
+		return n, errText("full")
+	}
+	return n, nil
 }
 
 type errText string

@@ -154,8 +154,8 @@ impl<'p> Facts<'p> {
         }
         self.note_escape_of(local);
         self.note_words(body.span(), [index.text()]);
-        for used in self.uses_of(local) {
-            let changes = used.how == How::Assigned || !matches!(self.takes_address(used.node), Answer::No(_));
+        for used in self.uses_of(local).iter() {
+            let changes = used.how == How::Assigned || !matches!(used.address, Answer::No(_));
             if changes && !clause.contains(used.node) {
                 let place = outermost(used.node).parent().unwrap_or(used.node);
                 return refuse("index-changed", format!("`{}` may change the index `{}`", quote(place), index.text()));
@@ -216,7 +216,7 @@ impl<'p> Facts<'p> {
         }
         self.note_escape_of(local);
         self.note_words(around.span(), [key.text()]);
-        for used in self.uses_of(local) {
+        for used in self.uses_of(local).iter() {
             let in_header = around.get(Field::Body).is_none_or(|body| !body.contains(used.node));
             if in_header {
                 continue;
@@ -224,7 +224,7 @@ impl<'p> Facts<'p> {
             if used.how == How::Assigned || used.end == How::Assigned && used.path != used.node {
                 return Answer::no("assigned", format!("the loop changes `{}`", key.text()));
             }
-            if !matches!(self.takes_address(used.node), Answer::No(_)) {
+            if !matches!(used.address, Answer::No(_)) {
                 return Answer::no("address-taken", format!("the loop takes the address of `{}`", key.text()));
             }
         }
@@ -297,9 +297,9 @@ impl<'p> Facts<'p> {
                 None => return Answer::no("size-from-outside", format!("`{name}` may be a number from outside")),
             },
         }
-        for used in self.uses_of(local) {
+        for used in self.uses_of(local).iter() {
             // Decoders write through a pointer.
-            if !matches!(self.takes_address(used.node), Answer::No(_)) {
+            if !matches!(used.address, Answer::No(_)) {
                 return Answer::no("size-from-outside", format!("`{name}` may be filled from outside"));
             }
             if used.how != How::Assigned {

@@ -29,14 +29,14 @@ impl<'p> Facts<'p> {
             return unknown("another-function", format!("`{name}` belongs to the function around"));
         }
         let uses = self.uses_of(local);
-        for used in &uses {
+        for used in uses.iter() {
             if used.captured && (used.how == How::Assigned || used.end == How::Assigned) {
                 return Answer::no("captured", format!("a function literal assigns `{name}`"));
             }
-            match self.takes_address(used.node) {
+            match &used.address {
                 Answer::No(_) => {}
                 Answer::Yes => return Answer::no("address-taken", format!("something else may assign `{name}`")),
-                Answer::Unknown(reason) => return Answer::Unknown(reason),
+                Answer::Unknown(reason) => return Answer::Unknown(reason.clone()),
             }
         }
         let assigned: Vec<Node<'p>> =
@@ -177,7 +177,7 @@ impl<'p> Facts<'p> {
         if !uses.iter().any(appended) && self.shape_of_local(local) != Ok(Shape::Slice) {
             return Answer::unknown("unknown-type", format!("`{name}` is not known to be a slice"));
         }
-        for used in &uses {
+        for used in uses.iter() {
             let place = quote(statement_of(used.node));
             let seen = |code: &str| Answer::no(code, format!("`{place}` may tell whether `{name}` is nil"));
             if used.captured {

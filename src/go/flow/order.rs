@@ -111,11 +111,11 @@ impl<'p> Facts<'p> {
         let name = node.text();
         let changes = |code: &str| Answer::no(code, format!("`{}` may change `{name}`", quote(call)));
         let uses = self.uses_of(local);
-        for used in &uses {
-            match self.takes_address(used.node) {
+        for used in uses.iter() {
+            match &used.address {
                 Answer::No(_) => {}
                 Answer::Yes => return changes("address-taken"),
-                Answer::Unknown(reason) => return Answer::Unknown(reason),
+                Answer::Unknown(reason) => return Answer::Unknown(reason.clone()),
             }
         }
         let captured = uses.iter().any(|used| used.captured);

@@ -114,8 +114,8 @@ impl<'p> Facts<'p> {
     /// Whether a function lets go of one of its parameters.
     fn lets_go(&self, parameter: LocalId, depth: u8) -> Answer {
         let name = self.local_name(parameter);
-        for used in self.uses_of(parameter) {
-            let answer = self.use_lets_go(&used, depth);
+        for used in self.uses_of(parameter).iter() {
+            let answer = self.use_lets_go(used, depth);
             if !answer.is_yes() {
                 return answer;
             }

@@ -1,5 +1,7 @@
 //! What becomes of a variable at each place that names it.
 
+use std::rc::Rc;
+
 use super::{arguments, called, quote};
 use crate::go::answer::Answer;
 use crate::go::facts::{Facts, Meaning};
@@ -10,7 +12,7 @@ use crate::go::syntax::Node;
 use crate::text::Span;
 
 /// One place that names a local.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Use<'t> {
     /// The identifier.
     pub node: Node<'t>,
@@ -22,6 +24,8 @@ pub struct Use<'t> {
     pub end: How<'t>,
     /// Whether it lies in a function literal that the variable does not belong to.
     pub captured: bool,
+    /// Whether it takes the address of the variable or of a part that lies in it.
+    pub address: Answer,
 }
 
 /// What happens to a value where it stands.
@@ -102,15 +106,26 @@ pub enum How<'t> {
 
 impl<'p> Facts<'p> {
     /// Every place that names a local, its declaration left out, in order.
-    pub fn uses_of(&self, local: LocalId) -> Vec<Use<'p>> {
+    pub fn uses_of(&self, local: LocalId) -> Rc<[Use<'p>]> {
+        if let Some((uses, reads)) = self.uses.borrow().get(&local) {
+            reads.iter().for_each(|read| self.note_read(read.clone()));
+            return uses.clone();
+        }
+        let mark = self.noted();
         let function = self.scopes.get(local).function;
         let uses = self.scopes.get(local).uses.iter().map(|&id| self.tree.node(id));
-        uses.filter(|node| !self.is_field_key(*node)).map(|node| self.use_at(node, function)).collect()
+        let uses = uses.filter(|node| !self.is_field_key(*node)).map(|node| self.use_at(node, function));
+        let uses: Rc<[Use<'p>]> = uses.collect();
+        self.uses.borrow_mut().insert(local, (uses.clone(), self.noted_since(mark)));
+        uses
     }
 
     /// The places in `span` that name a local.
     pub fn uses_in(&self, local: LocalId, span: Span) -> Vec<Use<'p>> {
-        self.uses_of(local).into_iter().filter(|used| span.covers(used.node.span())).collect()
+        let uses = self.uses_of(local);
+        let first = uses.partition_point(|used| used.node.span().start < span.start);
+        let inside = uses[first..].iter().take_while(|used| used.node.span().end <= span.end);
+        inside.cloned().collect()
     }
 
     /// The places in `span` that assign a local as a whole.
@@ -133,10 +148,10 @@ impl<'p> Facts<'p> {
         self.note_escape_of(local);
         let mut answer =
             Answer::no("address-not-taken", format!("nothing takes the address of `{}`", self.local_name(local)));
-        for used in self.uses_of(local) {
-            match self.takes_address(used.node) {
+        for used in self.uses_of(local).iter() {
+            match &used.address {
                 Answer::Yes => return Answer::Yes,
-                Answer::Unknown(reason) => answer = Answer::Unknown(reason),
+                Answer::Unknown(reason) => answer = Answer::Unknown(reason.clone()),
                 Answer::No(_) => {}
             }
         }
@@ -146,7 +161,7 @@ impl<'p> Facts<'p> {
     /// The first place where a function literal uses a local of the function around it.
     pub fn captured(&self, local: LocalId) -> Option<Node<'p>> {
         self.note_escape_of(local);
-        self.uses_of(local).into_iter().find(|used| used.captured).map(|used| used.node)
+        self.uses_of(local).iter().find(|used| used.captured).map(|used| used.node)
     }
 
     fn use_at(&self, node: Node<'p>, function: u32) -> Use<'p> {
@@ -164,7 +179,8 @@ impl<'p> Facts<'p> {
             Some(How::FieldRead(_) | How::Indexed) if end == How::AddressTaken => How::AddressTaken,
             Some(how) => how,
         };
-        Use { node, how, path, end, captured: function_of(node).id() != function }
+        let address = self.takes_address(node);
+        Use { node, how, path, end, captured: function_of(node).id() != function, address }
     }
 
     /// The chain that is one field, index or dereference longer, and what that step is.
@@ -302,7 +318,7 @@ impl<'p> Facts<'p> {
     ///
     /// `v.m()` does so without an `&` when the method has a pointer receiver and `v` is not a pointer, and so does `v[:]`
     /// of an array. Behind a pointer, slice, map or interface the variable itself is safe.
-    pub(super) fn takes_address(&self, node: Node<'p>) -> Answer {
+    fn takes_address(&self, node: Node<'p>) -> Answer {
         let safe = || Answer::no("address-not-taken", format!("`{}` does not take an address", quote(node)));
         let mut path = node;
         loop {

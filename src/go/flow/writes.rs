@@ -47,11 +47,11 @@ impl<'p> Facts<'p> {
             return Answer::no("goto", format!("`{}` makes the order of statements unknown", quote(found)));
         }
         let mut doubt = Answer::Yes;
-        for used in self.uses_of(local) {
+        for used in self.uses_of(local).iter() {
             if used.captured {
                 return Answer::no("captured", format!("a function literal uses `{name}`"));
             }
-            match self.takes_address(used.node) {
+            match &used.address {
                 Answer::Yes => {
                     let text = format!("`{}` takes the address of `{name}`", quote(around(used.path)));
                     return Answer::no("address-taken", text);
@@ -181,14 +181,14 @@ impl<'p> Facts<'p> {
         let uses = self.uses_of(local);
         let mut captured = false;
         let mut doubt = None;
-        for used in &uses {
+        for used in uses.iter() {
             captured |= used.captured;
-            match self.takes_address(used.node) {
+            match &used.address {
                 Answer::Yes => {
                     let text = format!("`{}` takes the address of `{name}`", quote(around(used.path)));
                     return Answer::no("address-taken", text);
                 }
-                Answer::Unknown(reason) => doubt = Some(reason),
+                Answer::Unknown(reason) => doubt = Some(reason.clone()),
                 Answer::No(_) => {}
             }
         }
@@ -278,9 +278,8 @@ impl<'p> Facts<'p> {
             };
             for target in left {
                 // A variable whose address is known elsewhere is memory like any other.
-                let is_private = |local: LocalId| {
-                    self.uses_of(local).iter().all(|used| matches!(self.takes_address(used.node), Answer::No(_)))
-                };
+                let is_private =
+                    |local: LocalId| self.uses_of(local).iter().all(|used| matches!(used.address, Answer::No(_)));
                 if target.text() != "_" && !self.local_of(target).is_some_and(is_private) {
                     return why("assigned", node);
                 }

@@ -10,6 +10,7 @@ use crate::go::facts::Facts;
 use crate::go::package::{File, Package};
 use crate::go::source::Source;
 use crate::go::split::split;
+use crate::go::stdlib;
 use crate::go::types::{Basic, Home, Type};
 
 /// A package in the table: Go source of declarations without bodies, read when somebody asks.
@@ -29,7 +30,7 @@ static TABLE: OnceLock<BTreeMap<&'static str, Stub>> = OnceLock::new();
 
 fn table() -> &'static BTreeMap<&'static str, Stub> {
     TABLE.get_or_init(|| {
-        let sections = include_str!("../std.txt").split("\n== ").skip(1);
+        let sections = stdlib::DECLARATIONS.split("\n== ").skip(1);
         sections
             .filter_map(|section| section.split_once('\n'))
             .map(|(path, text)| (path, Stub { text, package: OnceLock::new() }))

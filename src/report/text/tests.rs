@@ -268,6 +268,10 @@ fn the_summary_counts() {
     `-v` shows all of these with their reasons
     `allocfix explain RULE` says why and what it gains: builder, hoist, pool-buffer, size-slice, ...
     ");
+    let mut unsafe_fixes = example::outcome();
+    unsafe_fixes.findings.iter_mut().for_each(|finding| finding.level = Level::Unsafe);
+    let first = summary(&unsafe_fixes, &TextOptions::default());
+    assert_eq!(first.lines().next(), Some("2 fixes in 2 of 12 files; run `allocfix --unsafe` to apply"));
     insta::assert_snapshot!(summary(&Outcome { looked_at: 1, ..Outcome::default() }, &verbose()), @"nothing to apply in 1 file");
 }
 

@@ -195,7 +195,7 @@ pub(super) fn untouched_between(question: &mut Question<'_, '_>, _: &bool) -> Re
 pub(super) fn grown_only_here(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let (local, around) = (question.variable()?, question.the_loop()?);
     let facts = question.facts;
-    for used in facts.uses_of(local) {
+    for used in facts.uses_of(local).iter() {
         if let How::Builtin { name: "append", call, index: 0, .. } = used.how
             && !around.contains(used.node)
         {

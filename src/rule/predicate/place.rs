@@ -72,11 +72,7 @@ pub(super) fn plain_function(question: &mut Question<'_, '_>, _: &bool) -> Resul
         let text = format!("`{directive}` ties the function to something that is not Go source");
         return Err(Reason::new("directive", text));
     }
-    let linked = facts.package.files.iter().any(|file| {
-        let mut lines = file.source.text.lines().filter(|line| line.starts_with("//go:linkname "));
-        lines.any(|line| line.split_whitespace().nth(1) == Some(name.text()))
-    });
-    match linked {
+    match facts.package.is_linked(name.text()) {
         true => Err(Reason::new("directive", format!("`//go:linkname` gives `{}` away", name.text()))),
         false => Ok(()),
     }

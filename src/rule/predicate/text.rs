@@ -98,7 +98,11 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
     }
     facts.evaluation_order_safe(&operands).ok()?;
     one_way_to_fail(facts, &operands)?;
-    let mut words = Words { facts, at: question.matched.node, packages: Vec::new(), integers: 0, saves: false };
+    let at = question.matched.node;
+    // Terms of a sum stand one level below it.
+    let is_sum = format.parts.len() > 1;
+    let depth = if is_sum { gofmt::sum_depth(at) + 1 } else { gofmt::depth(at) };
+    let mut words = Words { facts, at, depth, packages: Vec::new(), integers: 0, saves: false };
     let mut parts = Vec::new();
     for part in &format.parts {
         match part {
@@ -129,7 +133,7 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
     if !words.saves {
         return Err(Reason::new("no-gain", "booleans are not copied to be formatted, so nothing would be saved"));
     }
-    let joint = if gofmt::spaces_sums(question.matched.node) { " + " } else { "+" };
+    let joint = if gofmt::sum_depth(question.matched.node) == 1 { " + " } else { "+" };
     let code = Code { text: parts.join(joint), packages: words.packages, is_sum: parts.len() > 1 };
     if code.text.len() > MAX_LENGTH {
         return Err(Reason::new("too-long", "the concatenation would be too long a line"));
@@ -172,10 +176,17 @@ fn one_way_to_fail<'t>(facts: &Facts<'t>, operands: &[Node<'t>]) -> Result<(), R
     Ok(())
 }
 
+fn laid_out(node: Node<'_>, depth: usize) -> Result<String, Reason> {
+    let otherwise = || Reason::new("layout", format!("gofmt lays `{}` out otherwise there", short(node.text())));
+    gofmt::laid_out(node, depth).ok_or_else(otherwise)
+}
+
 /// Writes operands as strings at a place.
 struct Words<'q, 't> {
     facts: &'q Facts<'t>,
     at: Node<'t>,
+    /// How deep the words stand, as gofmt counts.
+    depth: usize,
     packages: Vec<&'static str>,
     integers: usize,
     /// Whether an operand is of a type that fmt copies to the heap.
@@ -204,7 +215,7 @@ impl<'t> Words<'_, 't> {
         if verb == 's' && ty.to_string() == "[]uint8" {
             self.universe("string")?;
             self.saves = true;
-            return Ok(format!("string({text})"));
+            return Ok(format!("string({})", laid_out(operand, self.depth)?));
         }
         if !matches!(verb, 's' | 'd' | 'v' | 't') {
             return Err(Reason::new("verb", format!("nothing that allocates less prints as `%{verb}` does")));
@@ -213,16 +224,14 @@ impl<'t> Words<'_, 't> {
         match (basic, verb) {
             (Basic::String, 's' | 'v') => {
                 self.saves = true;
-                if operand.is(Kind::BinaryExpression) {
-                    // Its terms become terms of the sum, and are laid out with it.
-                    let spaced = gofmt::spaces_sums(self.at);
-                    return gofmt::respaced(operand, spaced).ok_or_else(|| {
-                        Reason::new("layout", format!("gofmt lays `{}` out otherwise there", short(text)))
-                    });
-                }
-                Ok(text.to_string())
+                // The terms of a sum become terms of this one, and are laid out with it.
+                let is_sum = operand.is(Kind::BinaryExpression);
+                laid_out(operand, if is_sum { gofmt::sum_depth(self.at) } else { self.depth })
             }
-            (Basic::Bool, 't' | 'v') => Ok(format!("{}.FormatBool({text})", self.package("strconv")?)),
+            (Basic::Bool, 't' | 'v') => {
+                let text = laid_out(operand, self.depth)?;
+                Ok(format!("{}.FormatBool({text})", self.package("strconv")?))
+            }
             (basic, 'd' | 'v') if basic.is_integer() && basic != Basic::Uintptr => {
                 self.integers += 1;
                 self.saves = true;
@@ -231,8 +240,10 @@ impl<'t> Words<'_, 't> {
                 }
                 let (function, widest) =
                     if basic.is_unsigned() { ("AppendUint", Basic::Uint64) } else { ("AppendInt", Basic::Int64) };
+                // It is one of several arguments, hence a level deeper.
+                let text = laid_out(operand, self.depth + 1)?;
                 let value = if basic == widest {
-                    text.to_string()
+                    text
                 } else {
                     self.universe(widest.name())?;
                     format!("{}({text})", widest.name())

@@ -41,7 +41,7 @@ pub(super) fn only_methods(question: &mut Question<'_, '_>, allowed: &[String]) 
     }) else {
         return Err(refused(value.and_then(Node::parent).unwrap_or(question.matched.node).text()));
     };
-    for used in facts.uses_of(local) {
+    for used in facts.uses_of(local).iter() {
         match used.how {
             How::MethodCall(method) if allowed.iter().any(|name| name == method) => {}
             _ => return Err(refused(around(used.node).text())),
@@ -77,16 +77,16 @@ fn initialised<'t>(facts: &Facts<'t>, value: Node<'t>) -> Option<LocalId> {
 
 pub(super) fn only_used_as(question: &mut Question<'_, '_>, allowed: &[UsedAs]) -> Result<(), Reason> {
     let (facts, local) = (question.facts, question.variable()?);
-    for used in facts.uses_of(local) {
+    for used in facts.uses_of(local).iter() {
         if used.captured {
             let text = format!("a function literal uses `{}`", used.node.text());
             return Err(Reason::new("captured", text));
         }
         let kind = match used.how {
-            How::FieldRead(_) if plain_end(&used) => Some(UsedAs::FieldRead),
+            How::FieldRead(_) if plain_end(used) => Some(UsedAs::FieldRead),
             How::FieldWrite(_) => Some(UsedAs::FieldWrite),
             How::Discarded => Some(UsedAs::Discarded),
-            How::MethodCall(method) => value_method(facts, &used, method)?,
+            How::MethodCall(method) => value_method(facts, used, method)?,
             _ => None,
         };
         if !kind.is_some_and(|kind| allowed.contains(&kind)) {

@@ -2,6 +2,7 @@ package p
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 )
@@ -28,4 +29,36 @@ func send(w io.Writer, rows [][]byte) error {
 	}
 	_, err := io.WriteString(w, buf.String())
 	return err
+}
+
+func pointer(rows []string) string {
+	buf := &bytes.Buffer{}
+	for _, row := range rows {
+		buf.WriteString(row)
+	}
+	return buf.String()
+}
+
+func made(row string) string {
+	buf := new(bytes.Buffer)
+	fmt.Fprintf(buf, "<%s>", row)
+	return buf.String()
+}
+
+func empty(row string) string {
+	buf := bytes.NewBuffer(nil)
+	io.WriteString(buf, row)
+	return buf.String()
+}
+
+func encoded(value any) (string, error) {
+	buf := new(bytes.Buffer)
+	err := json.NewEncoder(buf).Encode(value)
+	return buf.String(), err
+}
+
+func encodedToo(value any) (string, error) {
+	var buf bytes.Buffer
+	err := json.NewEncoder(&buf).Encode(value)
+	return buf.String(), err
 }

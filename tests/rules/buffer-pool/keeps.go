@@ -2,6 +2,7 @@ package p
 
 import (
 	"bytes"
+	"encoding/json"
 	"io"
 )
 
@@ -50,4 +51,27 @@ func init() {
 	var buf bytes.Buffer
 	buf.WriteString("x")
 	println(buf.String())
+}
+
+func pointerStored(keep map[string]*bytes.Buffer) {
+	buf := &bytes.Buffer{}
+	keep["x"] = buf
+}
+
+func pointerReturned() (*bytes.Buffer, error) {
+	buf := new(bytes.Buffer)
+	buf.WriteString("x")
+	return buf, nil
+}
+
+func aliased() string {
+	buf := bytes.NewBuffer(nil)
+	other := buf
+	other.WriteString("x")
+	return buf.String()
+}
+
+func encoder(buf2 *json.Encoder) *json.Encoder {
+	buf := new(bytes.Buffer)
+	return json.NewEncoder(buf)
 }

@@ -31,3 +31,14 @@ func (p *parser) fields(lines []string) (n int) {
 func inLiteral() func(string) bool {
 	return func(s string) bool { return regexp.MustCompile("x|y").MatchString(s) }
 }
+
+func blanks(s string) (string, string) {
+	a := regexp.MustCompile("a+")
+
+	s = a.ReplaceAllString(s, "")
+
+	b := regexp.MustCompile("b+")
+
+	t := b.ReplaceAllString(s, "")
+	return s, t
+}

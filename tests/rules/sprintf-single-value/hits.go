@@ -47,3 +47,11 @@ func expressions(a, b int, s string) string {
 	w := fmt.Sprintf("%v", s)
 	return x + y + z + w + fmt.Sprintf("%v", a == b)
 }
+
+func layout(f func(int) int, n int) string {
+	return fmt.Sprintf("%d", f(n+1))
+}
+
+func twice(s string) string {
+	return s + (fmt.Sprint(("x" + s)))
+}

@@ -54,6 +54,6 @@ func commented(n int) string {
 	return fmt.Sprint( /* the port */ n)
 }
 
-func layout(f func(int) int, n int) string {
-	return fmt.Sprintf("%d", f(n+1))
+func layout(xs []int, n int) string {
+	return fmt.Sprintf("%d", len(xs[n:n+1]))
 }
