@@ -101,8 +101,8 @@ impl File {
     /// # Errors
     /// When it is nested too deep to be read.
     pub fn parsed(&self, decl: usize) -> Result<&Parsed, ParseError> {
-        let span = self.line_span(self.decl(decl).span);
-        self.parsed[decl].get_or_init(|| self.parse(&[span])).as_ref().map_err(|error| *error)
+        let span = self.decl(decl).span;
+        self.parsed[decl].get_or_init(|| self.parse(vec![span], span)).as_ref().map_err(|error| *error)
     }
 
     /// The declaration, parsed without the body if it is a function.
@@ -114,24 +114,26 @@ impl File {
         if self.parsed[decl].get().is_some() {
             return self.parsed(decl);
         }
-        let whole = self.line_span(self.decl(decl).span);
-        let spans = [Span::new(whole.start, body.start + 1), Span::new(body.end - 1, whole.end)];
-        self.signatures[decl].get_or_init(|| self.parse(&spans)).as_ref().map_err(|error| *error)
+        let whole = self.decl(decl).span;
+        let spans = vec![Span::new(whole.start, body.start + 1), Span::new(body.end - 1, whole.end)];
+        self.signatures[decl].get_or_init(|| self.parse(spans, whole)).as_ref().map_err(|error| *error)
     }
 
-    fn parse(&self, spans: &[Span]) -> Result<Parsed, ParseError> {
-        syntax::parse(&self.source.text, spans).map(|tree| Parsed { tree, scopes: OnceLock::new() })
+    fn parse(&self, mut spans: Vec<Span>, whole: Span) -> Result<Parsed, ParseError> {
+        spans.extend(self.line_end(whole));
+        syntax::parse(&self.source.text, &spans).map(|tree| Parsed { tree, scopes: OnceLock::new() })
     }
 
-    /// The span and the line end behind it: the grammar reads a declaration by its line end.
-    fn line_span(&self, span: Span) -> Span {
-        let rest = &self.source.text.as_bytes()[span.end as usize..];
-        let more = match rest {
-            [b'\n', ..] => 1,
-            [b'\r', b'\n', ..] => 2,
-            _ => 0,
-        };
-        Span::new(span.start, span.end + more)
+    /// The line end behind a span, if nothing but a comment stands in between: the grammar reads a declaration by its
+    /// line end.
+    fn line_end(&self, span: Span) -> Option<Span> {
+        let rest = &self.source.text[span.end as usize..];
+        let line = rest.split_once('\n').map_or(rest, |(line, _)| line);
+        let between = line.trim();
+        let is_comment = between.starts_with("//") || (between.starts_with("/*") && between.ends_with("*/"));
+        let end = span.end as usize + line.len();
+        let behind = (end + 1).min(self.source.text.len());
+        (between.is_empty() || is_comment).then(|| Span::new(end as u32, behind as u32))
     }
 
     /// The paths of the imports and the name each has in this file: the written one, or `None` where the package's own
@@ -264,5 +266,46 @@ impl Package {
     pub fn at(&self, place: DeclRef) -> (&File, &Decl) {
         let file = &self.files[place.file];
         (file, file.decl(place.decl))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_behind_a_declaration_is_no_part_of_it() {
+        for decl in [
+            "var x error",
+            "const x = 1",
+            "type T interface{ ~int | ~int8 }",
+            "type T interface{~int|~int8}",
+            "type T interface{~int | ~int8}",
+            "type T struct{ a int }",
+            "func f() int { return 1 }",
+            "func f()",
+            "func f() error",
+            "type T = []int",
+            "var x, y = f()",
+        ] {
+            for behind in [
+                "",
+                "\n",
+                "\r\n",
+                " // comment\n",
+                "\t/* comment */\n",
+                "// comment\n",
+                " //",
+                " // comment\r\n",
+                " /* a */ /* b */\n",
+            ] {
+                let text = format!("package p\n\n{decl}{behind}");
+                let source = Source::read(text.clone().into_bytes()).unwrap();
+                let file = File::new("a.go".into(), source, super::super::split::split(&text), None);
+                for parsed in [file.parsed(0), file.signature(0)] {
+                    assert!(!parsed.unwrap().tree.root().is_broken(), "{text:?}");
+                }
+            }
+        }
     }
 }
