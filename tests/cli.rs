@@ -128,6 +128,7 @@ fn wrong_usage() {
         ("-j 0", 2, &["="], &["'0'"]),
         ("-q -v", 2, &["="], &["cannot be used with"]),
         ("--target-go 3.1", 2, &["="], &["expected a Go version such as 1.21"]),
+        ("--target linux", 2, &["="], &["expected a system and a processor such as linux/amd64"]),
         (
             "--dry-run check",
             2,
@@ -168,6 +169,7 @@ fn every_flag_is_taken() {
         ("--unsafe --tests --generated", 0, &["="], &[]),
         ("--config c.toml", 0, &["="], &[]),
         ("--target-go go1.21", 0, &["="], &[]),
+        ("--target linux/amd64", 0, &["="], &[]),
         ("--allow-dirty --allow-no-vcs", 0, &["="], &[]),
         ("-j 1", 0, &["="], &[]),
         ("--jobs 7", 0, &["="], &[]),

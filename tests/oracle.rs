@@ -4,8 +4,9 @@
 //! test says so.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use allocfix::go::consts::Constant;
 use allocfix::go::facts::Facts;
@@ -14,6 +15,7 @@ use allocfix::go::package::{DeclRef, File, Package};
 use allocfix::go::source::Source;
 use allocfix::go::split::split;
 use allocfix::go::types::{Type, full_name};
+use allocfix::go::world::{Files, Mode, Places, Work, World};
 use allocfix::text::Span;
 
 /// What Go says about an expression.
@@ -49,6 +51,7 @@ fn types_are_those_of_go() {
         println!("skipped: ALLOCFIX_ORACLE does not name a file of answers; run tests/oracle/run");
         return;
     };
+    let world = World::new(Arc::new(Disk), places());
     let mut count = Count::default();
     let mut folder: Option<(PathBuf, Vec<Package>)> = None;
     let mut file: Option<(PathBuf, Vec<Line>)> = None;
@@ -56,7 +59,7 @@ fn types_are_those_of_go() {
         let Some((path, lines)) = file else { return };
         let around = path.parent().unwrap();
         if folder.as_ref().is_none_or(|(known, _)| known != around) {
-            folder = Some((around.to_path_buf(), packages(around)));
+            folder = Some((around.to_path_buf(), packages(&world, around)));
         }
         compare(&folder.as_ref().unwrap().1, &path, &lines, &mut count);
     };
@@ -72,7 +75,29 @@ fn types_are_those_of_go() {
     assert!(count.wrong.is_empty(), "{} wrong", count.wrong.len());
 }
 
-fn packages(folder: &Path) -> Vec<Package> {
+/// The files of this machine.
+struct Disk;
+
+impl Files for Disk {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        std::fs::read(path)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let entries = std::fs::read_dir(folder)?.filter_map(Result::ok);
+        let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+        files.sort();
+        Ok(files)
+    }
+}
+
+/// Where dependencies are, as far as the environment says.
+fn places() -> Places {
+    let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    Places { mod_cache: folder("GOMODCACHE"), goroot: folder("GOROOT"), mode: Mode::Cache, work: Work::Off }
+}
+
+fn packages(world: &World, folder: &Path) -> Vec<Package> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -88,7 +113,9 @@ fn packages(folder: &Path) -> Vec<Package> {
             None,
         ));
     }
-    Package::group(files)
+    let target = std::env::var("ALLOCFIX_ORACLE_TARGET").ok().and_then(|target| target.parse().ok());
+    let site = world.site(folder, target);
+    Package::group(files).into_iter().map(|package| package.at_site(&site)).collect()
 }
 
 fn compare(packages: &[Package], path: &Path, lines: &[Line], count: &mut Count) {
@@ -118,6 +145,12 @@ fn compare(packages: &[Package], path: &Path, lines: &[Line], count: &mut Count)
             continue;
         };
         let node = facts.tree.node(*node);
+        // Go sees a type in the parameters of an interface's method and in an embedded pointer; to the grammar they are
+        // no expressions.
+        if matches!(node.kind(), Kind::ParameterList | Kind::VariadicParameterDeclaration | Kind::FieldDeclaration) {
+            count.apart += 1;
+            continue;
+        }
         let ours = if node.is(Kind::Identifier) && matches!(&*line.m, "def") {
             match facts.scopes.local(node) {
                 Some(local) => facts.type_of_local(local),
@@ -150,7 +183,7 @@ fn compare(packages: &[Package], path: &Path, lines: &[Line], count: &mut Count)
                 }
                 if let Some(value) = facts.constant_value(node) {
                     count.values += 1;
-                    if !same_value(&value, &line.v) {
+                    if !same_value(&value, line) {
                         count.wrong.push(format!(
                             "{} `{}` = {}, not {value:?}",
                             place(facts, line),
@@ -236,15 +269,19 @@ fn readable(text: &str) -> String {
     text.replace('\x01', "").replace('\x02', "=").replace('\x03', "")
 }
 
-fn same_value(ours: &Constant, theirs: &str) -> bool {
+fn same_value(ours: &Constant, line: &Line) -> bool {
+    let theirs = &*line.v;
     match ours {
+        // Go shows what is left of a constant in its place: one of a `float64` has rounded it.
+        Constant::Int(int) if line.t.starts_with("float") => {
+            theirs.parse::<f64>().is_ok_and(|theirs| theirs == *int as f64 || theirs == f64::from(*int as f32))
+        }
         Constant::Bool(bool) => theirs == bool.to_string(),
         Constant::Int(int) => theirs == int.to_string(),
         Constant::String(bytes) => theirs == bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>() + "s",
         Constant::Float(float) => {
             let (over, under) = theirs.split_once('/').unwrap_or((theirs, "1"));
             match (over.parse::<f64>(), under.parse::<f64>()) {
-                // Go shows what is left of a constant in its place: a `float32` has rounded it.
                 (Ok(over), Ok(under)) => over / under == *float || over / under == f64::from(*float as f32),
                 _ => false,
             }

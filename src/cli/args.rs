@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use crate::go::constraint::Target;
 use crate::go::version::Version;
 
 const USAGE: &str = "allocfix [OPTIONS] [PATHS]...
@@ -102,6 +103,10 @@ pub struct Flags {
     /// The Go version to write for, instead of the one in go.mod
     #[arg(long, global = true, value_name = "VERSION", value_parser = go_version, help_heading = "Rules")]
     pub target_go: Option<Version>,
+
+    /// The system and processor to write for, such as linux/amd64, instead of all that the files are built for
+    #[arg(long, global = true, value_name = "OS/ARCH", help_heading = "Rules")]
+    pub target: Option<Target>,
 
     /// Include _test.go files
     #[arg(long, global = true, help_heading = "Files")]
@@ -277,9 +282,17 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_is_refused() {
-        for line in
-            ["-j 0", "-j x", "--format xml", "--color maybe", "-q -v", "--frobnicate", "explain", "--target-go 2"]
-        {
+        for line in [
+            "-j 0",
+            "-j x",
+            "--format xml",
+            "--color maybe",
+            "-q -v",
+            "--frobnicate",
+            "explain",
+            "--target-go 2",
+            "--target linux",
+        ] {
             assert_eq!(read(line).unwrap_err().exit_code(), 2, "{line}");
         }
         for line in ["check --dry-run", "check --allow-dirty", "rules new", "rules frob"] {

@@ -17,6 +17,7 @@ use super::complain::{Complaint, close, instead};
 use super::disk;
 use super::names::Names;
 use crate::fix::outcome::Level;
+use crate::go::constraint::Target;
 use crate::go::version::Version;
 
 /// The names of a configuration file. A folder may have one of them.
@@ -65,6 +66,8 @@ pub struct Choice {
     pub generated: Option<bool>,
     /// The Go version to write for.
     pub target_go: Option<Version>,
+    /// The system and processor to write for.
+    pub target: Option<Target>,
 }
 
 /// A `[[paths]]` table: the files it speaks of, and what it says.
@@ -94,6 +97,7 @@ struct FileShape {
     tests: Option<bool>,
     generated: Option<bool>,
     target_go: Option<Spanned<String>>,
+    target: Option<Spanned<String>>,
     #[serde(default)]
     rule_dirs: Vec<Spanned<String>>,
     #[serde(default)]
@@ -114,6 +118,7 @@ struct PathShape {
     tests: Option<bool>,
     generated: Option<bool>,
     target_go: Option<Spanned<String>>,
+    target: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -141,14 +146,17 @@ impl Config {
             .map_err(|error| vec![explain(&error, source).at_span(shown, source, error.span())])?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let mut wrong = Vec::new();
-        let mut go = |version: Option<Spanned<String>>| {
+        let refuse = |word: &Word, what: &str, error: String, wrong: &mut Vec<Complaint>| {
+            let message = format!("`{}` is no {what}", word.text);
+            wrong.push(Complaint::new(message).at_span(shown, source, word.span.clone()).help(error));
+        };
+        let go = |version: Option<Spanned<String>>, wrong: &mut Vec<Complaint>| {
             let version = word(version?);
-            go_version(&version.text)
-                .map_err(|error| {
-                    let message = format!("`{}` is no Go version", version.text);
-                    wrong.push(Complaint::new(message).at_span(shown, source, version.span.clone()).help(error));
-                })
-                .ok()
+            go_version(&version.text).map_err(|error| refuse(&version, "Go version", error, wrong)).ok()
+        };
+        let target = |target: Option<Spanned<String>>, wrong: &mut Vec<Complaint>| {
+            let target = word(target?);
+            target.text.parse().map_err(|error| refuse(&target, "system and processor", error, wrong)).ok()
         };
         let choice = Choice {
             select: shape.select.map(words),
@@ -156,7 +164,8 @@ impl Config {
             apply_unsafe: shape.apply_unsafe,
             tests: shape.tests,
             generated: shape.generated,
-            target_go: go(shape.target_go),
+            target_go: go(shape.target_go, &mut wrong),
+            target: target(shape.target, &mut wrong),
         };
         let mut paths = Vec::new();
         let mut globs = Vec::new();
@@ -168,7 +177,8 @@ impl Config {
                 apply_unsafe: table.apply_unsafe,
                 tests: table.tests,
                 generated: table.generated,
-                target_go: go(table.target_go),
+                target_go: go(table.target_go, &mut wrong),
+                target: target(table.target, &mut wrong),
             });
         }
         let mut matched = Vec::new();
@@ -392,7 +402,8 @@ fn explain(error: &toml::de::Error, source: &str) -> Complaint {
 }
 
 fn top_level_hint(found: &str, exist: &[&str]) -> Option<String> {
-    let all = ["select", "ignore", "unsafe", "tests", "generated", "target-go", "rule-dirs", "rules", "paths"];
+    let all =
+        ["select", "ignore", "unsafe", "tests", "generated", "target-go", "target", "rule-dirs", "rules", "paths"];
     (all.contains(&found) && !exist.contains(&found))
         .then(|| format!("`{found}` belongs at the top of the file, before the first `[table]`"))
 }

@@ -28,6 +28,7 @@ unsafe = true
 tests = false
 generated = true
 target-go = "1.20"
+target = "linux/amd64"
 rule-dirs = ["rules", "/more"]
 
 [rules.sprintf-two]
@@ -49,6 +50,7 @@ unsafe = false
         (Some(true), Some(false), Some(true))
     );
     assert_eq!(config.choice.target_go, Some(Version { major: 1, minor: 20 }));
+    assert_eq!(config.choice.target, "linux/amd64".parse().ok());
     let dirs: Vec<_> = config.rule_dirs.iter().map(|(path, _)| path.clone()).collect();
     assert_eq!(dirs, [PathBuf::from("/m/rules"), PathBuf::from("/more")]);
     let levels: Vec<_> = config.levels.iter().map(|(id, level)| (id.text.as_str(), *level)).collect();
@@ -79,6 +81,7 @@ fn what_is_wrong_is_shown_with_what_exists() {
         ("[[paths]]\nselect = [\"a\"]\n", &["missing field `match`", "allocfix.toml:1:1"]),
         ("[[paths]]\nmatch = [\"a[\"]\n", &["`a[` is no pattern", "allocfix.toml:2:10", "help: patterns are written"]),
         ("target-go = \"two\"\n", &["`two` is no Go version", "allocfix.toml:1:13", "help: expected a Go version"]),
+        ("target = \"linux\"\n", &["`linux` is no system and processor", "allocfix.toml:1:10", "such as linux/amd64"]),
         ("tests = \"yes\"\n", &["invalid type", "expected a boolean", "allocfix.toml:1:9"]),
         ("select = \"a\"\n", &["invalid type", "allocfix.toml:1:10"]),
         ("tests = true\ntests = true\n", &["duplicate key", "allocfix.toml:2:1"]),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::go::world::Files;
 
@@ -35,19 +36,19 @@ impl Files for Disk {
 }
 
 /// Files with some texts in place of what they hold, or of nothing.
-pub struct Overlay<'a> {
-    below: &'a dyn Files,
+pub struct Overlay {
+    below: Arc<dyn Files>,
     texts: BTreeMap<PathBuf, Vec<u8>>,
 }
 
-impl<'a> Overlay<'a> {
+impl Overlay {
     /// `texts` laid over `below`.
-    pub fn new(below: &'a dyn Files, texts: BTreeMap<PathBuf, Vec<u8>>) -> Overlay<'a> {
+    pub fn new(below: Arc<dyn Files>, texts: BTreeMap<PathBuf, Vec<u8>>) -> Overlay {
         Overlay { below, texts }
     }
 }
 
-impl Files for Overlay<'_> {
+impl Files for Overlay {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.texts.get(path).map_or_else(|| self.below.read(path), |text| Ok(text.clone()))
     }
@@ -316,7 +317,7 @@ mod tests {
         fs::create_dir(folder.path().join("sub.go")).unwrap();
         let far = folder.path().join("none/c.go");
         let texts = [(b.clone(), b"editor".to_vec()), (far.clone(), Vec::new())];
-        let overlay = Overlay::new(&Disk, texts.into_iter().collect());
+        let overlay = Overlay::new(Arc::new(Disk), texts.into_iter().collect());
         assert_eq!(overlay.read(&a).unwrap(), b"disk");
         assert_eq!(overlay.read(&b).unwrap(), b"editor");
         assert_eq!(overlay.list(folder.path()).unwrap(), [a, b]);

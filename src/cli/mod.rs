@@ -16,6 +16,7 @@ mod git;
 mod gofmt;
 mod names;
 mod page;
+mod places;
 mod plan;
 mod progress;
 mod reports;

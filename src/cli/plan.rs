@@ -167,6 +167,7 @@ fn refuse_flags(args: &Args, command: &Command) -> Result<(), Complaint> {
         ("--format", flags.format.is_some(), is_check || is_list),
         ("--unsafe", flags.apply_unsafe, is_check),
         ("--target-go", flags.target_go.is_some(), is_check),
+        ("--target", flags.target.is_some(), is_check),
         ("--tests", flags.tests, is_check),
         ("--generated", flags.generated, is_check),
         ("--stdin-filename", flags.stdin_filename.is_some(), is_check),
@@ -197,6 +198,7 @@ fn choice(flags: &Flags) -> Choice {
         tests: given(flags.tests),
         generated: given(flags.generated),
         target_go: flags.target_go,
+        target: flags.target,
     }
 }
 

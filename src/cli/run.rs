@@ -13,6 +13,7 @@ use super::complain::{Complaint, shown};
 use super::config::{Config, Configs};
 use super::disk::{Disk, Overlay};
 use super::names::Names;
+use super::places::places;
 use super::plan::{Input, Mode, Run, Sources};
 use super::progress::Progress;
 use super::reports::{self, Telling};
@@ -22,11 +23,11 @@ use super::walk::{Found, is_go, is_test, skip, walk};
 use super::{Exit, Screen, disk, git, write};
 use crate::fix::outcome::{Fate, Fault, Outcome, Skipped};
 use crate::fix::{Folder, Settings};
-use crate::go::world::Files;
+use crate::go::world::{Files, World};
 use crate::rule::Rules;
 
 /// The engine: [`crate::fix::run`], or what a test puts in its place.
-pub type Engine = fn(&dyn Files, &Rules, &[Folder], &(dyn Fn(usize) + Sync)) -> Outcome;
+pub type Engine = fn(&World, &Rules, &[Folder], &(dyn Fn(usize) + Sync)) -> Outcome;
 
 /// Does what `run` says. `current` is the current folder, absolute and without links.
 pub fn run(run: &Run, current: &Path, input: &mut dyn Read, engine: Engine, screen: &mut Screen) -> Exit {
@@ -93,8 +94,8 @@ fn compute(
     let settled = if stdin.is_some() { settled } else { in_git(settled, run, &names, &mut found.skipped)? };
     let total = settled.len();
     let progress = Progress::new(screen.bar && !run.quiet, since, total);
-    let overlay = Overlay::new(&Disk, stdin.iter().cloned().collect());
-    let mut outcome = work(passes(settled), &overlay, &library.rules, engine, &|files| progress.add(files));
+    let overlay = Arc::new(Overlay::new(Arc::new(Disk), stdin.iter().cloned().collect()));
+    let mut outcome = work(passes(settled), overlay, &library.rules, engine, &|files| progress.add(files));
     progress.finish();
     outcome.skipped.extend(found.skipped);
     outcome.troubles.extend(found.troubles);
@@ -304,15 +305,17 @@ fn passes(files: BTreeMap<PathBuf, Arc<Settings>>) -> Vec<Vec<Folder>> {
 
 fn work(
     passes: Vec<Vec<Folder>>,
-    files: &dyn Files,
+    files: Arc<dyn Files>,
     rules: &Rules,
     engine: Engine,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Outcome {
     let mut all = Outcome::default();
+    let places = places();
     for folders in passes {
         let changed = all.files.iter().map(|file| (file.path.clone(), file.after.clone().into_bytes())).collect();
-        let outcome = engine(&Overlay::new(files, changed), rules, &folders, progress);
+        let world = World::new(Arc::new(Overlay::new(files.clone(), changed)), places.clone());
+        let outcome = engine(&world, rules, &folders, progress);
         all.files.extend(outcome.files);
         all.findings.extend(outcome.findings);
         all.skipped.extend(outcome.skipped);

@@ -12,7 +12,8 @@ use std::io::Write;
 
 /// In every target, `OLD` becomes `NEW`, `RISK` becomes `NEW` if unsafe fixes are wanted, `KEEP` is kept; `COUNT` becomes the number of `NEW`
 /// in the whole folder.
-fn swap(files: &dyn Files, _: &Rules, folders: &[Folder], progress: &(dyn Fn(usize) + Sync)) -> Outcome {
+fn swap(world: &World, _: &Rules, folders: &[Folder], progress: &(dyn Fn(usize) + Sync)) -> Outcome {
+    let files = world.files();
     let mut outcome = Outcome::default();
     for folder in folders {
         let texts = files.list(&folder.path).unwrap_or_default();

@@ -42,6 +42,7 @@ pub fn settle(
     let mut settings = Settings {
         apply_unsafe: layers().filter_map(|choice| choice.apply_unsafe).next_back().unwrap_or(false),
         generated: layers().filter_map(|choice| choice.generated).next_back().unwrap_or(false),
+        target: layers().filter_map(|choice| choice.target).next_back(),
         target_go: layers().filter_map(|choice| choice.target_go).next_back(),
         ..Settings::default()
     };
@@ -217,13 +218,15 @@ mod tests {
     #[test]
     fn switches_come_from_the_last_layer_that_has_them() {
         let config = config(
-            "unsafe = true\ntests = true\ntarget-go = \"1.19\"\n[[paths]]\nmatch = [\"cmd/\"]\nunsafe = false\n",
+            "unsafe = true\ntests = true\ntarget-go = \"1.19\"\ntarget = \"linux/arm64\"\n[[paths]]\nmatch = [\"cmd/\"]\nunsafe = false\ntarget = \"windows/amd64\"\n",
         );
         let settled =
             |file: &str, typed: &Choice| settle(Path::new(file), Some(&config), typed, &[], &Library::default());
         let plain = settled("/m/a.go", &Choice::default());
         assert!(plain.tests && plain.settings.apply_unsafe && !plain.settings.generated);
         assert_eq!(plain.settings.target_go.map(|go| go.minor), Some(19));
+        assert_eq!(plain.settings.target, "linux/arm64".parse().ok());
+        assert_eq!(settled("/m/cmd/a.go", &Choice::default()).settings.target, "windows/amd64".parse().ok());
         assert!(!settled("/m/cmd/a.go", &Choice::default()).settings.apply_unsafe);
         let typed = Choice { apply_unsafe: Some(true), generated: Some(true), ..Choice::default() };
         let cmd = settled("/m/cmd/a.go", &typed);

@@ -11,6 +11,7 @@ use crate::go::split::{DeclKind, split};
 use crate::go::stdlib;
 use crate::go::syntax::parse;
 use crate::go::version::Version;
+use crate::go::world::{Places, World};
 use crate::rule::{Rule, Rules};
 use crate::text::Span;
 
@@ -31,9 +32,9 @@ pub fn apply(rules: &Rules, rule: &Rule, text: &str, go: Option<Version>) -> Out
     let path = PathBuf::from("p/example.go");
     let files = BTreeMap::from([(path.clone(), text.as_bytes().to_vec())]);
     let others = rules.iter().filter(|other| other.id != rule.id).map(|other| (other.id.clone(), None)).collect();
-    let settings = Settings { rules: others, apply_unsafe: true, generated: false, target_go: go };
+    let settings = Settings { rules: others, apply_unsafe: true, target_go: go, ..Settings::default() };
     let folder = Folder { path: PathBuf::from("p"), targets: vec![path], settings: Arc::new(settings) };
-    run(&files, rules, &[folder], &|_| {})
+    run(&World::new(Arc::new(files), Places::default()), rules, &[folder], &|_| {})
 }
 
 /// Checks a rule's examples and keeps, and the laws on each. Returns the cases, and every fault in words.

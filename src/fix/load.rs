@@ -1,15 +1,15 @@
 //! Reading a folder: its files, split and grouped into packages, and what was left out and why.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::Folder;
 use super::outcome::{Fault, Reason, Skipped, Trouble};
 use crate::go::package::{File, Package};
 use crate::go::source::Source;
 use crate::go::split::split;
-use crate::go::version::{self, Version};
-use crate::go::world::Files;
+use crate::go::version;
+use crate::go::world::{Site, World};
 
 /// A folder that was read.
 #[derive(Default)]
@@ -22,15 +22,19 @@ pub struct Loaded {
     pub skipped: Vec<Skipped>,
     /// Files that could not be read.
     pub troubles: Vec<Trouble>,
+    /// Where the folder stands.
+    pub site: Site,
     /// How many targets were looked at.
     pub looked_at: usize,
 }
 
 /// Reads a folder and groups its files into packages.
-pub fn load(files: &dyn Files, folder: &Folder) -> Loaded {
-    let mut loaded = Loaded::default();
+pub fn load(world: &World, folder: &Folder) -> Loaded {
+    let files = world.files();
+    let mut loaded = Loaded { site: world.site(&folder.path, folder.settings.target), ..Loaded::default() };
     let mut read = Vec::new();
-    let module = folder.settings.target_go.or_else(|| module_version(files, &folder.path));
+    let around = || world.module(&folder.path).map(|around| around.module.go);
+    let module = folder.settings.target_go.or_else(around);
     let mut paths: Vec<PathBuf> = files.list(&folder.path).unwrap_or_default();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "go"));
     let targets: BTreeSet<&PathBuf> = folder.targets.iter().collect();
@@ -63,13 +67,15 @@ pub fn load(files: &dyn Files, folder: &Folder) -> Loaded {
         };
         let split = split(&source.text);
         let version = module.map(|module| version::file_version(&source.text, module));
+        let file = File::new(path.clone(), source, split, version);
+        let is_built = folder.settings.target.is_none() || file.is_built(loaded.site.builds);
         if is_target {
-            match reason_to_skip(&source, split.package.is_none(), folder.settings.generated) {
-                Some((code, text)) => loaded.skip(path.clone(), code, text.to_string()),
-                None => loaded.targets.push(path.clone()),
+            match reason_to_skip(&file, is_built, folder.settings.generated) {
+                Some((code, text)) => loaded.skip(path, code, text.to_string()),
+                None => loaded.targets.push(path),
             }
         }
-        read.push(File::new(path, source, split, version));
+        read.push(file);
     }
     if let Some(unread) = unread {
         // What that file declares is not known, so no name of the package is.
@@ -82,30 +88,25 @@ pub fn load(files: &dyn Files, folder: &Folder) -> Loaded {
             );
         }
     }
-    loaded.packages = Package::group(read);
+    loaded.packages = Package::group(read).into_iter().map(|package| package.at_site(&loaded.site)).collect();
     loaded
 }
 
-fn reason_to_skip(source: &Source, no_clause: bool, generated: bool) -> Option<(&'static str, &'static str)> {
-    if no_clause {
+fn reason_to_skip(file: &File, is_built: bool, generated: bool) -> Option<(&'static str, &'static str)> {
+    if file.split.package.is_none() {
         return Some(("no-package-clause", "has no package clause"));
     }
-    if source.generated && !generated {
+    if !is_built {
+        return Some(("other-build", "is not built for the target; another `--target` includes it"));
+    }
+    if file.source.generated && !generated {
         return Some(("generated", "says that it is generated; `--generated` includes it"));
     }
-    source.cgo.then_some(("cgo", "imports \"C\""))
+    file.source.cgo.then_some(("cgo", "imports \"C\""))
 }
 
 impl Loaded {
     fn skip(&mut self, path: PathBuf, code: &str, text: String) {
         self.skipped.push(Skipped { path, reason: Reason::new(code, text), part: None });
     }
-}
-
-/// The language version of the module around a folder; `None` without a `go.mod`.
-fn module_version(files: &dyn Files, folder: &Path) -> Option<Version> {
-    folder
-        .ancestors()
-        .find_map(|around| files.read(&around.join("go.mod")).ok())
-        .map(|bytes| crate::go::module::module(&String::from_utf8_lossy(&bytes)).go)
 }

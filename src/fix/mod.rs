@@ -18,8 +18,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::go::constraint::Target;
 use crate::go::version::Version;
-use crate::go::world::Files;
+use crate::go::world::World;
 use crate::rule::{Rule, Rules};
 use outcome::{Level, Outcome};
 
@@ -47,18 +48,20 @@ pub struct Settings {
     pub generated: bool,
     /// The Go version to take instead of the one in `go.mod`.
     pub target_go: Option<Version>,
+    /// The system and processor to write for; all, when there is none.
+    pub target: Option<Target>,
 }
 
 /// Looks at all folders and works out everything that would change. Writes nothing.
 ///
 /// `progress` is called after each folder, from any thread, with the number of its files.
-pub fn run(files: &dyn Files, rules: &Rules, folders: &[Folder], progress: &(dyn Fn(usize) + Sync)) -> Outcome {
+pub fn run(world: &World, rules: &Rules, folders: &[Folder], progress: &(dyn Fn(usize) + Sync)) -> Outcome {
     let scanner = scan::Scanner::new(rules);
     let by_number: Vec<&Rule> = rules.iter().collect();
     let outcomes: Vec<Outcome> = folders
         .par_iter()
         .map(|folder| {
-            let outcome = folder_outcome(files, &by_number, &scanner, folder);
+            let outcome = folder_outcome(world, &by_number, &scanner, folder);
             progress(folder.targets.len());
             outcome
         })
@@ -75,8 +78,8 @@ pub fn run(files: &dyn Files, rules: &Rules, folders: &[Folder], progress: &(dyn
     whole
 }
 
-fn folder_outcome(files: &dyn Files, rules: &[&Rule], scanner: &scan::Scanner, folder: &Folder) -> Outcome {
-    let loaded = load::load(files, folder);
+fn folder_outcome(world: &World, rules: &[&Rule], scanner: &scan::Scanner, folder: &Folder) -> Outcome {
+    let loaded = load::load(world, folder);
     let targets: BTreeSet<PathBuf> = loaded.targets.into_iter().collect();
     let mut outcome = Outcome {
         skipped: loaded.skipped,
@@ -84,7 +87,7 @@ fn folder_outcome(files: &dyn Files, rules: &[&Rule], scanner: &scan::Scanner, f
         looked_at: loaded.looked_at,
         ..Outcome::default()
     };
-    let work = rounds::Work { rules, scanner, settings: &folder.settings, targets: &targets };
+    let work = rounds::Work { rules, scanner, settings: &folder.settings, targets: &targets, site: &loaded.site };
     for package in loaded.packages {
         let part = rounds::run(&work, package);
         outcome.files.extend(part.files);

@@ -15,6 +15,7 @@ use super::outcome::{ChangedFile, Fate, Fault, FileEdit, Finding, Outcome, Posit
 use super::scan::Scanner;
 use crate::go::package::{DeclRef, File, Package};
 use crate::go::version::NEWEST;
+use crate::go::world::Site;
 use crate::rule::{Level, Rewrite, Rule};
 use crate::text::{Lines, Moves, Span, Spans};
 
@@ -31,6 +32,8 @@ pub struct Work<'a> {
     pub settings: &'a Settings,
     /// The files that may be changed.
     pub targets: &'a BTreeSet<PathBuf>,
+    /// Where their folder stands.
+    pub site: &'a Site,
 }
 
 /// Works on a package until nothing moves.
@@ -64,7 +67,7 @@ pub fn run(work: &Work<'_>, package: Package) -> Outcome {
                     });
                     disabled.insert(rule);
                 }
-                package = restored(&originals, &history.versions);
+                package = restored(&originals, &history.versions).at_site(work.site);
             }
         }
     }
@@ -130,7 +133,7 @@ fn rounds(
     loop {
         let candidates = history.look(work, &package, disabled);
         let Some(made) = history.make(work, &package, candidates) else { return Ok(package) };
-        package = history.rebuilt(package, made.written);
+        package = history.rebuilt(package, made.written).at_site(work.site);
         movers.push(made.rules);
         let text = hash(&package);
         // All rules of a circle have a part in it. Without a circle, it is those that never came to rest.

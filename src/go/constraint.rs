@@ -3,6 +3,8 @@
 //! Owns `//go:build` lines and what a file's name says. It does not know which build is meant: every question is asked over
 //! all of them.
 
+use std::str::FromStr;
+
 use super::lex::{Lexer, TokenKind};
 use super::version::Version;
 
@@ -15,6 +17,34 @@ pub struct Constraint {
     pub test: bool,
     /// A `//go:build` line that is not understood: the go command refuses such a file.
     pub malformed: bool,
+}
+
+/// A system and a processor to build for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Target {
+    os: &'static str,
+    arch: &'static str,
+}
+
+impl FromStr for Target {
+    type Err = String;
+
+    /// Reads `linux/amd64`.
+    fn from_str(text: &str) -> Result<Target, String> {
+        let known = |list: &[&'static str], word: &str| list.iter().find(|known| **known == word).copied();
+        let target =
+            text.split_once('/').and_then(|(os, arch)| Some(Target { os: known(OS, os)?, arch: known(ARCH, arch)? }));
+        target.ok_or_else(|| "expected a system and a processor such as linux/amd64".to_owned())
+    }
+}
+
+/// The builds that count.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Builds {
+    /// What is built for, without tags set by hand; everything, and with any tags, when there is none.
+    pub target: Option<Target>,
+    /// The oldest toolchain, as the 21 of Go 1.21.
+    pub least: u16,
 }
 
 /// In how many builds a file takes part, with no tag set by hand.
@@ -43,9 +73,24 @@ pub fn constraint(file_name: &str, text: &str) -> Constraint {
     let mut malformed = false;
     let mut lines = 0;
     let mut last_end = 0;
-    for token in Lexer::new(text).take_while(|token| token.kind == TokenKind::Comment) {
-        let own_line = last_end == 0 || text[last_end..token.span.start as usize].contains('\n');
+    // The lines of before Go 1.17, and how many of them stand above a blank line, which they must.
+    let mut old = Vec::new();
+    let mut counted = 0;
+    for token in Lexer::new(text) {
+        let gap = &text[last_end..token.span.start as usize];
+        let own_line = last_end == 0 || gap.contains('\n');
+        if gap.matches('\n').count() > 1 {
+            counted = old.len();
+        }
+        if token.kind != TokenKind::Comment {
+            break;
+        }
         last_end = token.span.end as usize;
+        let words =
+            token.span.of(text).strip_prefix("//").map(str::trim_start).and_then(|line| line.strip_prefix("+build"));
+        if let Some(words) = words.filter(|words| own_line && words.starts_with([' ', '\t'])) {
+            old.push(old_line(words));
+        }
         let Some(line) = token.span.of(text).strip_prefix("//go:build").filter(|_| own_line) else { continue };
         if !line.is_empty() && !line.starts_with([' ', '\t', '\r']) {
             continue;
@@ -56,20 +101,37 @@ pub fn constraint(file_name: &str, text: &str) -> Constraint {
             _ => malformed = true,
         }
     }
+    if lines == 0 {
+        for expr in old.into_iter().take(counted) {
+            match expr {
+                Some(expr) => parts.push(expr),
+                None => malformed = true,
+            }
+        }
+    }
     Constraint { parts, test, malformed }
 }
 
 /// Whether there is a build that takes in both files. True when in doubt.
-pub fn could_coexist(a: &Constraint, b: &Constraint) -> bool {
+pub fn could_coexist(a: &Constraint, b: &Constraint, of: Builds) -> bool {
     a.malformed
         || b.malformed
-        || builds(&[a, b]).is_none_or(|mut builds| builds.any(|build| a.holds(&build) && b.holds(&build)))
+        || builds(&[a, b], of).is_none_or(|mut builds| builds.any(|build| a.holds(&build) && b.holds(&build)))
+}
+
+/// Whether every build that takes in `a` takes in `b`. False when in doubt.
+pub fn implies(a: &Constraint, b: &Constraint, of: Builds) -> bool {
+    !a.malformed
+        && !b.malformed
+        && builds(&[a, b], of).is_some_and(|mut builds| builds.all(|build| !a.holds(&build) || b.holds(&build)))
 }
 
 impl Constraint {
     /// In how many builds the file takes part when nobody sets a tag by hand.
     pub fn applies(&self) -> Applies {
-        let Some(builds) = builds(&[self]).filter(|_| !self.malformed) else { return Applies::Sometimes };
+        let Some(builds) = builds(&[self], Builds::default()).filter(|_| !self.malformed) else {
+            return Applies::Sometimes;
+        };
         let (mut any, mut all) = (false, true);
         for build in builds.filter(|build| build.tags.is_empty()) {
             let holds = self.holds(&build);
@@ -81,6 +143,39 @@ impl Constraint {
             (true, false) => Applies::Sometimes,
             (false, false) => Applies::Never,
         }
+    }
+
+    /// The systems with their processors, by number below [`PLATFORMS`], on which some build takes in the file. All when
+    /// in doubt.
+    pub(super) fn platforms(&self, of: Builds) -> Vec<usize> {
+        let named = self.tags();
+        let matter = |list: &[&str]| named.iter().any(|tag| list.contains(tag));
+        let Some(builds) = builds(&[self], of).filter(|_| !self.malformed) else { return (0..PLATFORMS).collect() };
+        let mut all = vec![false; PLATFORMS];
+        // A build that stands for all systems or processors, since the file names none, is one for each.
+        let (any_os, any_arch) =
+            (of.target.is_none() && !matter(OS) && !named.contains(&"unix"), of.target.is_none() && !matter(ARCH));
+        for build in builds.filter(|build| self.holds(build)) {
+            let place = |list: &[&str], word: &str| list.iter().position(|other| *other == word).unwrap_or(0);
+            let systems = if any_os { 0..OS.len() } else { one(place(OS, build.os)) };
+            for os in systems {
+                let processors = if any_arch { 0..ARCH.len() } else { one(place(ARCH, build.arch)) };
+                processors.for_each(|arch| all[os * ARCH.len() + arch] = true);
+            }
+        }
+        (0..PLATFORMS).filter(|number| all[*number]).collect()
+    }
+
+    /// Whether it asks for more than a system and a processor.
+    pub(super) fn is_tagged(&self) -> bool {
+        let platform = |tag: &&str| OS.contains(tag) || ARCH.contains(tag) || *tag == "unix";
+        self.malformed || !self.tags().iter().all(platform)
+    }
+
+    fn tags(&self) -> Vec<&str> {
+        let mut named = Vec::new();
+        self.parts.iter().for_each(|part| part.tags(&mut named));
+        named
     }
 
     /// The language version that the `//go:build` line implies: the least that satisfies it, taking any other tag to be
@@ -177,18 +272,29 @@ impl Build<'_> {
 }
 
 /// All builds that differ in something that the constraints name; `None` when there are too many to try.
-fn builds<'c>(constraints: &[&'c Constraint]) -> Option<impl Iterator<Item = Build<'c>> + use<'c>> {
+fn builds<'c>(constraints: &[&'c Constraint], of: Builds) -> Option<impl Iterator<Item = Build<'c>> + use<'c>> {
     let mut named = Vec::new();
     constraints.iter().flat_map(|constraint| &constraint.parts).for_each(|part| part.tags(&mut named));
     let known = |tag: &str| OS.contains(&tag) || ARCH.contains(&tag) || matches!(tag, "unix" | "cgo" | "gc");
-    let free: Vec<&str> = named.iter().copied().filter(|tag| !known(tag) && release(tag).is_none()).collect();
+    // By convention nobody ever sets the tag `ignore`; with a target, nobody sets any.
+    let is_free = |tag: &&str| !known(tag) && release(tag).is_none() && *tag != "ignore" && of.target.is_none();
+    let free: Vec<&str> = named.iter().copied().filter(is_free).collect();
     if free.len() > 6 {
         return None;
     }
-    let systems = if named.iter().any(|tag| OS.contains(tag) || *tag == "unix") { OS } else { &OS[..1] };
-    let processors = if named.iter().any(|tag| ARCH.contains(tag)) { ARCH } else { &ARCH[..1] };
+    let (by_os, by_arch) =
+        (named.iter().any(|tag| OS.contains(tag) || *tag == "unix"), named.iter().any(|tag| ARCH.contains(tag)));
+    let systems = match of.target {
+        Some(target) => vec![target.os],
+        None => if by_os { OS } else { &OS[..1] }.to_vec(),
+    };
+    let processors = match of.target {
+        Some(target) => vec![target.arch],
+        None => if by_arch { ARCH } else { &ARCH[..1] }.to_vec(),
+    };
     // Every toolchain has some release; one below all that are named stands for the older ones.
-    let releases: Vec<u16> = std::iter::once(0).chain(named.iter().filter_map(|tag| release(tag))).collect();
+    let releases: Vec<u16> =
+        std::iter::once(0).chain(named.iter().filter_map(|tag| release(tag))).map(|tag| tag.max(of.least)).collect();
     let cgo = if named.contains(&"cgo") { 2 } else { 1 };
     let count = [systems.len(), processors.len(), releases.len(), 1 << free.len(), cgo];
     let total: usize = count.iter().product();
@@ -213,6 +319,10 @@ fn builds<'c>(constraints: &[&'c Constraint]) -> Option<impl Iterator<Item = Bui
     })
 }
 
+fn one(number: usize) -> std::ops::Range<usize> {
+    number..number + 1
+}
+
 /// Adds what `_linux`, `_amd64` or both at the end of a name ask for; returns whether it is a test's name.
 fn suffixes(file_name: &str, parts: &mut Vec<Expr>) -> bool {
     let test = file_name.ends_with("_test.go");
@@ -229,6 +339,16 @@ fn suffixes(file_name: &str, parts: &mut Vec<Expr>) -> bool {
         _ => {}
     }
     test
+}
+
+/// The words of a `// +build` line: any of them, each all of its parts between commas.
+fn old_line(words: &str) -> Option<Expr> {
+    let term = |term: &str| Reader::read(term).filter(|expr| matches!(expr, Expr::Tag(_) | Expr::Not(_)));
+    let all =
+        |word: &str| word.split(',').map(term).reduce(|a, b| Some(Expr::And(Box::new(a?), Box::new(b?)))).flatten();
+    // Longer lines than that mean nothing, and would make a tree that is too deep to walk.
+    let words = Some(words).filter(|words| words.len() <= 2_000)?;
+    words.split_whitespace().map(all).reduce(|a, b| Some(Expr::Or(Box::new(a?), Box::new(b?)))).flatten()
 }
 
 /// Reads the expression of a `//go:build` line.
@@ -327,6 +447,9 @@ const UNIX: &[&str] = &[
     "solaris",
 ];
 
+/// How many systems with their processors there are, those included that never were.
+pub(super) const PLATFORMS: usize = OS.len() * ARCH.len();
+
 /// Every processor that Go knows or knew.
 const ARCH: &[&str] = &[
     "386",
@@ -386,8 +509,8 @@ mod tests {
             (("a.go", ""), ("b.go", ""), true),
             (("a.go", "a && b && c && d && e && f && g"), ("b.go", "!a"), true),
         ] {
-            assert_eq!(could_coexist(&of(a.0, a.1), &of(b.0, b.1)), together, "{a:?} {b:?}");
-            assert_eq!(could_coexist(&of(b.0, b.1), &of(a.0, a.1)), together, "{b:?} {a:?}");
+            assert_eq!(could_coexist(&of(a.0, a.1), &of(b.0, b.1), Builds::default()), together, "{a:?} {b:?}");
+            assert_eq!(could_coexist(&of(b.0, b.1), &of(a.0, a.1), Builds::default()), together, "{b:?} {a:?}");
         }
     }
 
@@ -407,6 +530,25 @@ mod tests {
             assert_eq!(of(name, line).applies(), applies, "{name} {line}");
         }
         assert!(of("a_linux_test.go", "").test && !of("test.go", "").test);
+    }
+
+    #[test]
+    fn old_lines_count_above_a_blank_one() {
+        let old = |text: &str| constraint("a.go", text);
+        for (lines, new) in [
+            ("// +build ignore\n\n", "ignore"),
+            ("//+build linux,!arm64 darwin\n// +build cgo\n\n", "(linux && !arm64 || darwin) && cgo"),
+            ("/* x */\n\n// +build a\n\n// Package p.\n", "a"),
+            ("//go:build b\n// +build a\n\n", "b"),
+        ] {
+            let (ours, new) = (old(&format!("{lines}package p\n")), of("a.go", new));
+            let builds = Builds::default();
+            assert!(implies(&ours, &new, builds) && implies(&new, &ours, builds), "{lines}: {ours:?}");
+        }
+        for none in ["// +build a\n", "// x\n// +build a\n", "// +builder a\n\n", "/*\n// +build a\n*/\n\n"] {
+            assert_eq!(old(&format!("{none}package p\n")), of("a.go", ""), "{none}");
+        }
+        assert!(old("// +build a||b\n\npackage p\n").malformed);
     }
 
     #[test]

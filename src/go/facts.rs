@@ -55,6 +55,8 @@ pub enum Meaning<'p> {
     Package(&'p [DeclRef]),
     /// An imported package, by its path.
     Import(&'p str),
+    /// Something of a package that is imported with a dot, by the package's path.
+    Dot(&'p str),
     /// A predeclared name of Go.
     Universe,
     /// It cannot be told.
@@ -182,7 +184,7 @@ impl<'p> Facts<'p> {
 
     /// What a name means that no block declares.
     pub fn free_meaning(&self, name: &str) -> Meaning<'p> {
-        free_meaning(self.package, self.file, name)
+        free_meaning(self.package, self.package, self.file, name)
     }
 
     /// Whether a name is the predeclared one.
@@ -204,11 +206,17 @@ impl<'p> Facts<'p> {
     }
 }
 
-/// What a name means in a file of a package that no block declares.
-pub(super) fn free_meaning<'p>(package: &'p Package, file: &'p File, name: &str) -> Meaning<'p> {
+/// What a name means in a file of a package that no block declares. `root` is the package that is asked about, which may
+/// be another one.
+pub(super) fn free_meaning<'p>(root: &'p Package, package: &'p Package, file: &'p File, name: &str) -> Meaning<'p> {
     let declared = package.declarations(name);
-    let import =
-        file.imports().find_map(|(given, path)| (given.unwrap_or_else(|| package_name(path)) == name).then_some(path));
+    let import = import_called(root, package, file, name, declared);
+    // What only other builds declare is not declared here.
+    let seen = |place: &DeclRef| file.meets(&package.files[place.file], root.builds);
+    let declared = match import.is_some() || UNIVERSE.contains(&name) {
+        true if !declared.iter().any(seen) => &[],
+        _ => declared,
+    };
     match (declared.is_empty(), import) {
         (true, Some(path)) => return Meaning::Import(path),
         // Go forbids both in one build. Either a build without this file declares the name, or the package's real name
@@ -218,7 +226,7 @@ pub(super) fn free_meaning<'p>(package: &'p Package, file: &'p File, name: &str)
             return Meaning::Unknown(Reason::new("build-variants", text));
         }
         (false, None)
-            if UNIVERSE.contains(&name) && declared.iter().all(|place| in_some_builds(package, *place, file)) =>
+            if UNIVERSE.contains(&name) && declared.iter().all(|place| in_some_builds(root, package, *place, file)) =>
         {
             let text = format!("`{name}` is declared for some builds only, and predeclared in the others");
             return Meaning::Unknown(Reason::new("build-variants", text));
@@ -227,9 +235,17 @@ pub(super) fn free_meaning<'p>(package: &'p Package, file: &'p File, name: &str)
         (true, None) => {}
     }
     // A dot import brings exported names only.
-    if name.chars().next().is_some_and(char::is_uppercase) && file.has_dot_import() {
-        let text = format!("`{name}` may come from a dot import");
-        return Meaning::Unknown(Reason::new("dot-import", text));
+    if name.chars().next().is_some_and(char::is_uppercase) {
+        for (_, path) in file.imports().filter(|(given, _)| *given == Some(".")) {
+            match typing::declares(root, package, path, name) {
+                Some(true) => return Meaning::Dot(path),
+                Some(false) => {}
+                None => {
+                    let text = format!("`{name}` may come from the dot import of package \"{path}\"");
+                    return Meaning::Unknown(Reason::new("dot-import", text));
+                }
+            }
+        }
     }
     if UNIVERSE.contains(&name) {
         return Meaning::Universe;
@@ -238,10 +254,39 @@ pub(super) fn free_meaning<'p>(package: &'p Package, file: &'p File, name: &str)
     Meaning::Unknown(Reason::new("undeclared-name", text))
 }
 
+/// The import that a name stands for in a file. Where an import does not give a name its package's clause does; what the
+/// path makes likely is asked first, and believed where the package cannot be read.
+fn import_called<'p>(
+    root: &'p Package,
+    package: &Package,
+    file: &'p File,
+    name: &str,
+    declared: &[DeclRef],
+) -> Option<&'p str> {
+    let mut unlikely = Vec::new();
+    for (given, path) in file.imports() {
+        match given {
+            Some(given) if given == name => return Some(path),
+            Some(_) => {}
+            None if package_name(path) != name => unlikely.push(path),
+            None if typing::package_name(root, package, path).is_none_or(|real| real == name) => return Some(path),
+            None => {}
+        }
+    }
+    // Nobody calls a package like something predeclared when its path does not say so, and for those every import would
+    // have to be read.
+    let is_declared = !declared.iter().all(|place| in_some_builds(root, package, *place, file));
+    if is_declared || unlikely.is_empty() {
+        return None;
+    }
+    let is_predeclared = UNIVERSE.contains(&name);
+    unlikely.retain(|path| !is_predeclared || path.contains(name));
+    unlikely.into_iter().find(|path| typing::package_name(root, package, path) == Some(name))
+}
+
 /// Whether a declaration may be missing from a build that has `file`.
-fn in_some_builds(package: &Package, place: DeclRef, file: &File) -> bool {
-    let declaring = &package.files[place.file];
-    !std::ptr::eq(declaring, file) && (typing::is_constrained(declaring) || (declaring.is_test() && !file.is_test()))
+fn in_some_builds(root: &Package, package: &Package, place: DeclRef, file: &File) -> bool {
+    !file.implies(&package.files[place.file], root.builds)
 }
 
 /// The name by which a package is known when an import does not say: the last element of its path that is not a major

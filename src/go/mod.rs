@@ -14,6 +14,7 @@ pub mod lex;
 pub mod literal;
 pub mod module;
 pub mod package;
+pub mod presence;
 pub mod regexp;
 pub mod scope;
 pub mod sizes;

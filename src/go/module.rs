@@ -18,6 +18,8 @@ pub struct Module {
     pub exclude: Vec<ModuleVersion>,
     /// Modules that stand in for others.
     pub replace: Vec<Replace>,
+    /// The folders that a `go.work`, which is written alike, takes its modules from.
+    pub uses: Vec<String>,
     /// Lines that were not understood; all others still count.
     pub faults: Vec<Fault>,
 }
@@ -70,6 +72,7 @@ pub fn module(text: &str) -> Module {
         require: Vec::new(),
         exclude: Vec::new(),
         replace: Vec::new(),
+        uses: Vec::new(),
         faults: Vec::new(),
     };
     let mut block: Option<(String, usize)> = None;
@@ -119,6 +122,7 @@ impl Module {
             }
             ("exclude", [path, version]) => self.exclude.push(pair(path, version)),
             ("replace", words) => self.replace.push(replace(words)?),
+            ("use", [folder]) => self.uses.push((*folder).to_owned()),
             ("toolchain" | "retract" | "godebug" | "tool" | "ignore", _) => {}
             ("module" | "go" | "require" | "exclude", _) => {
                 return Err(format!("`{verb}` has {} words where others are wanted", words.len()));

@@ -6,13 +6,16 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use super::constraint::{Builds, constraint};
+use super::presence::Presence;
 use super::scope::Scopes;
 use super::source::Source;
 use super::split::{Decl, DeclKind, Split};
 use super::syntax::{self, ParseError, Tree};
 use super::version::Version;
+use super::world::Workspace;
 use crate::text::Span;
 
 /// A Go file of a package.
@@ -27,6 +30,7 @@ pub struct File {
     pub version: Option<Version>,
     parsed: Vec<OnceLock<Result<Parsed, ParseError>>>,
     signatures: Vec<OnceLock<Result<Parsed, ParseError>>>,
+    presence: OnceLock<Presence>,
 }
 
 /// A parsed declaration and its scopes.
@@ -51,6 +55,16 @@ pub struct Package {
     pub name: String,
     /// The files, by path.
     pub files: Vec<File>,
+    /// The path by which other packages import it, if that is known.
+    pub path: Option<Arc<str>>,
+    /// Whether it belongs to the standard library's source.
+    pub(super) of_std: bool,
+    /// Whether it is one of the table that the program brings along.
+    pub(super) of_table: bool,
+    /// The builds that count for it.
+    pub(super) builds: Builds,
+    /// What it can import, if it is one that questions are asked about.
+    pub(super) workspace: Option<Arc<Workspace>>,
     names: HashMap<String, Vec<DeclRef>>,
     methods: BTreeMap<String, Vec<(String, DeclRef)>>,
     linked: OnceLock<HashSet<String>>,
@@ -67,7 +81,7 @@ impl File {
     /// A file that was read and split.
     pub fn new(path: PathBuf, source: Source, split: Split, version: Option<Version>) -> File {
         let cells = || split.decls.iter().map(|_| OnceLock::new()).collect();
-        File { path, parsed: cells(), signatures: cells(), source, split, version }
+        File { path, parsed: cells(), signatures: cells(), source, split, version, presence: OnceLock::new() }
     }
 
     /// The declaration with this number.
@@ -137,6 +151,36 @@ impl File {
         self.imports().any(|(name, _)| name == Some("."))
     }
 
+    /// In which builds the file takes part; `builds` are the same for all files that are looked at together.
+    fn presence(&self, builds: Builds) -> &Presence {
+        self.presence.get_or_init(|| {
+            let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+            let head = self.split.package.map_or(0, |package| package.end as usize);
+            Presence::of(constraint(&name, &self.source.text[..head]), builds)
+        })
+    }
+
+    /// Whether any of the builds takes the file in.
+    pub fn is_built(&self, builds: Builds) -> bool {
+        self.presence(builds).is_built()
+    }
+
+    /// Whether some build has both files; true when in doubt, and for a file that no build takes in.
+    pub(super) fn meets(&self, other: &File, builds: Builds) -> bool {
+        std::ptr::eq(self, other) || {
+            let presence = self.presence(builds);
+            !presence.is_built() || presence.meets(other.presence(builds))
+        }
+    }
+
+    /// Whether every build with this file has the other one; false when in doubt, and for a file that no build takes in.
+    pub(super) fn implies(&self, other: &File, builds: Builds) -> bool {
+        std::ptr::eq(self, other)
+            || (self.is_built(builds)
+                && self.presence(builds).implies(other.presence(builds))
+                && (self.is_test() || !other.is_test()))
+    }
+
     /// Whether the file's name ends in `_test.go`.
     pub fn is_test(&self) -> bool {
         self.path.file_name().is_some_and(|name| name.to_string_lossy().ends_with("_test.go"))
@@ -153,10 +197,11 @@ impl Package {
                 by_name.entry(name.of(&file.source.text).to_string()).or_default().push(file);
             }
         }
-        by_name.into_iter().map(|(name, files)| Package::new(name, files)).collect()
+        by_name.into_iter().map(|(name, files)| Package::of(name, files)).collect()
     }
 
-    fn new(name: String, files: Vec<File>) -> Package {
+    /// Files that have the same package clause.
+    pub(super) fn of(name: String, files: Vec<File>) -> Package {
         let mut names: HashMap<String, Vec<DeclRef>> = HashMap::new();
         let mut methods: BTreeMap<String, Vec<(String, DeclRef)>> = BTreeMap::new();
         for (index, file) in files.iter().enumerate() {
@@ -178,7 +223,18 @@ impl Package {
                 }
             }
         }
-        Package { name, files, names, methods, linked: OnceLock::new() }
+        Package {
+            name,
+            files,
+            path: None,
+            of_std: false,
+            of_table: false,
+            builds: Builds::default(),
+            workspace: None,
+            names,
+            methods,
+            linked: OnceLock::new(),
+        }
     }
 
     /// Where a name is declared at the level of the package; several places when build variants differ.

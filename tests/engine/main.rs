@@ -17,6 +17,7 @@ use allocfix::go::lex::{Lexer, TokenKind};
 use allocfix::go::package::File;
 use allocfix::go::source::Source;
 use allocfix::go::split::split;
+use allocfix::go::world::{Places, World};
 use allocfix::rule::Rules;
 use proptest::prelude::*;
 use source::{Dice, Oddities};
@@ -37,7 +38,7 @@ fn engine(rules: &Rules, texts: &[&str], apply_unsafe: bool) -> Outcome {
         files.insert(path.clone(), text.as_bytes().to_vec());
         folders.push(Folder { path: folder, targets: vec![path], settings: settings.clone() });
     }
-    run(&files, rules, &folders, &|_| {})
+    run(&World::new(Arc::new(files), Places::default()), rules, &folders, &|_| {})
 }
 
 /// The text of the only file after a run.

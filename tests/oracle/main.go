@@ -249,7 +249,7 @@ func write(b *strings.Builder, t types.Type, here *types.Package) {
 			write(b, types.Unalias(t), here)
 			return
 		}
-		b.WriteString("\x01" + pathOf(obj.Pkg()) + "." + obj.Name())
+		b.WriteString("\x01" + obj.Pkg().Path() + "." + obj.Name())
 		if args := t.TypeArgs(); args.Len() > 0 {
 			b.WriteByte('[')
 			for i := range args.Len() {
@@ -275,7 +275,7 @@ func write(b *strings.Builder, t types.Type, here *types.Package) {
 	case *types.Named:
 		obj := t.Obj()
 		if obj.Pkg() != nil && obj.Pkg() != here {
-			b.WriteString(pathOf(obj.Pkg()) + ".")
+			b.WriteString(obj.Pkg().Path() + ".")
 		}
 		b.WriteString(obj.Name())
 		if args := t.TypeArgs(); args.Len() > 0 {
@@ -381,11 +381,6 @@ func write(b *strings.Builder, t types.Type, here *types.Package) {
 	default:
 		b.WriteString(t.String())
 	}
-}
-
-// pathOf gives the path by which a package is imported: the standard library has its own vendored ones.
-func pathOf(p *types.Package) string {
-	return strings.TrimPrefix(p.Path(), "vendor/")
 }
 
 func signature(b *strings.Builder, t *types.Signature, here *types.Package) {

@@ -400,3 +400,8 @@ func bare(t types.Type) types.Type {
 	}
 	return types.NewSignatureType(nil, nil, nil, tuple(sig.Params()), tuple(sig.Results()), sig.Variadic())
 }
+
+// pathOf gives the path by which the standard library imports a package, its copies of other modules included.
+func pathOf(p *types.Package) string {
+	return strings.TrimPrefix(p.Path(), "vendor/")
+}

@@ -89,6 +89,7 @@ impl<'p> Facts<'p> {
                             if places.iter().copied().any(is_var) { changes(node) } else { Answer::Yes }
                         }
                         Meaning::Universe | Meaning::Import(_) => Answer::Yes,
+                        Meaning::Dot(_) => changes(node),
                         Meaning::Unknown(reason) => Answer::Unknown(reason),
                     };
                     if !answer.is_yes() {

@@ -69,6 +69,9 @@ impl<'p> Facts<'p> {
             Kind::Identifier | Kind::True | Kind::False | Kind::Nil | Kind::Iota => match self.meaning(expr) {
                 Meaning::Local(_) | Meaning::Package(_) | Meaning::Universe => Answer::Yes,
                 Meaning::Import(_) => syntax(expr),
+                Meaning::Dot(_) => {
+                    Answer::unknown("dot-import", format!("`{}` comes from another package", quote(expr)))
+                }
                 Meaning::Unknown(reason) => Answer::Unknown(reason),
             },
             Kind::SelectorExpression => self.pure_selector(expr, leave),

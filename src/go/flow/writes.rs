@@ -112,6 +112,9 @@ impl<'p> Facts<'p> {
                     }
                     Answer::Yes
                 }
+                Meaning::Dot(_) => {
+                    Answer::unknown("dot-import", format!("`{}` comes from another package", quote(expr)))
+                }
                 Meaning::Universe => Answer::Yes,
                 Meaning::Import(_) => Answer::unknown("not-simple", format!("`{}` is a package", quote(expr))),
                 Meaning::Unknown(reason) => Answer::Unknown(reason),

@@ -73,17 +73,21 @@ impl<'p> At<'_, 'p> {
         if is_parameter || name == "_" {
             return self.declared(node);
         }
-        if name == OPAQUE && self.path.is_some() {
+        if name == OPAQUE && self.package.of_table {
             let named = Named { home: self.home(), name: name.into(), args: Vec::new() };
             return Ok(Operand::Type(Type::Named(Arc::new(named))));
         }
         match self.free(name) {
-            Meaning::Package(places) => self.package_level(name, places),
+            Meaning::Package(_) => self.package_level(self.package, name),
             Meaning::Import(path) => {
                 Err(Reason::new("not-a-value", format!("`{name}` is the imported package \"{path}\"")))
             }
+            Meaning::Dot(path) => self.imported(path, name),
             Meaning::Universe => self.universe(node),
-            Meaning::Unknown(reason) => Err(reason),
+            Meaning::Unknown(reason) => match super::imports::behind_table(self.facts.package, self.package, name) {
+                Some(package) => self.package_level(package, name),
+                None => Err(reason),
+            },
             Meaning::Local(local) => self.local(local),
         }
     }

@@ -1,17 +1,17 @@
-//! The one door to other packages. Behind it stands, so far, a table of the standard library; a package that is read
-//! from disk would come in here as well.
+//! The door to other packages: the table of the standard library that the program brings along, and behind it the world.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::{At, Operand, Outcome, builtins};
 use crate::go::answer::Reason;
+use crate::go::facts::Facts;
 use crate::go::package::{File, Package};
 use crate::go::source::Source;
 use crate::go::split::split;
 use crate::go::stdlib;
-use crate::go::types::{Basic, Type};
+use crate::go::types::{Basic, Home, Type};
 
 /// A package in the table: Go source of declarations without bodies, read when somebody asks.
 struct Stub {
@@ -22,6 +22,9 @@ struct Stub {
 /// What the table calls something that it does not tell: the hidden fields of a struct, the value of a constant that
 /// differs between systems.
 pub(super) const OPAQUE: &str = "opaque";
+
+/// Stands in front of the path where a place in the table is meant and not one in the same package's source.
+const OF_TABLE: &str = "table:";
 
 static TABLE: OnceLock<BTreeMap<&'static str, Stub>> = OnceLock::new();
 
@@ -35,103 +38,128 @@ fn table() -> &'static BTreeMap<&'static str, Stub> {
     })
 }
 
-/// The declarations of an imported package, as far as they are known, and its path.
-pub(super) fn package(path: &str) -> Option<(&'static str, &'static Package)> {
-    let (path, stub) = table().get_key_value(path)?;
+/// The declarations of a package of the table.
+fn in_table(path: &str) -> Option<&'static Package> {
+    let stub = table().get(path)?;
     let package = stub.package.get_or_init(|| {
         let source = Source { text: stub.text.into(), generated: false, cgo: false, has_line_directives: false };
         let split = split(&source.text);
-        Package::group(vec![File::new(PathBuf::from(path), source, split, None)]).pop()
+        let mut package = Package::group(vec![File::new(PathBuf::from(path), source, split, None)]).pop()?;
+        package.path = Some(path.into());
+        (package.of_std, package.of_table) = (true, true);
+        Some(package)
     });
-    package.as_ref().map(|package| (*path, package))
+    package.as_ref()
 }
 
-/// Why nothing is known about an import.
-pub(super) fn not_read(path: &str) -> Reason {
-    Reason::new("unknown-import", format!("package \"{path}\" was not read"))
+/// The path by which a package is known that a file of `package` imports as `written`: the standard library has copies of
+/// other modules, below `vendor`.
+fn whole_path(package: &Package, written: &str) -> Arc<str> {
+    let is_copy = package.of_std && written.split('/').next().is_some_and(|first| first.contains('.'));
+    if is_copy { format!("vendor/{written}").into() } else { written.into() }
 }
 
-/// Whether a file takes part in some builds only, by its name or by a constraint above its package clause.
-pub(in crate::go) fn is_constrained(file: &File) -> bool {
-    let head = file.split.package.map_or(0, |package| package.start as usize);
-    let head = &file.source.text[..head];
-    let by_line = head.lines().any(|line| {
-        let line = line.trim_start();
-        line.starts_with("//go:build") || (line.starts_with("//") && line[2..].trim_start().starts_with("+build"))
-    });
-    let name = file.path.file_stem().unwrap_or_default().to_string_lossy();
-    let name = name.strip_suffix("_test").unwrap_or(&name);
-    let mut parts = name.split('_').skip(1);
-    by_line || parts.any(|part| PLATFORMS.contains(&part))
+/// The name in the package clause of what a file of `package` imports as `written`; `root` is the package that is asked
+/// about. `None` if it cannot be read.
+pub(in crate::go) fn package_name<'p>(root: &'p Package, package: &Package, written: &str) -> Option<&'p str> {
+    if let Some(stub) = table().get(written) {
+        return stub.text.split('\n').find_map(|line| line.strip_prefix("package "));
+    }
+    let path = whole_path(package, written);
+    root.workspace.as_ref()?.package_name(&path)
 }
 
-/// Words in a file name that choose a system or processor, as `go help buildconstraint` and `go tool dist list` know them.
-const PLATFORMS: &[&str] = &[
-    "aix",
-    "android",
-    "darwin",
-    "dragonfly",
-    "freebsd",
-    "hurd",
-    "illumos",
-    "ios",
-    "js",
-    "linux",
-    "nacl",
-    "netbsd",
-    "openbsd",
-    "plan9",
-    "solaris",
-    "wasip1",
-    "windows",
-    "zos",
-    "386",
-    "amd64",
-    "amd64p32",
-    "arm",
-    "arm64",
-    "arm64be",
-    "armbe",
-    "loong64",
-    "mips",
-    "mips64",
-    "mips64le",
-    "mips64p32",
-    "mips64p32le",
-    "mipsle",
-    "ppc",
-    "ppc64",
-    "ppc64le",
-    "riscv",
-    "riscv64",
-    "s390",
-    "s390x",
-    "sparc",
-    "sparc64",
-    "wasm",
-];
+/// Whether a package that is imported with a dot declares a name; the outer `None` if it cannot be read.
+pub(in crate::go) fn declares(root: &Package, package: &Package, written: &str, name: &str) -> Option<bool> {
+    let path = whole_path(package, written);
+    match declaring(root, &path, name) {
+        Ok(_) => Some(true),
+        Err(_) => {
+            let is_read = root.workspace.as_ref().is_some_and(|workspace| workspace.package(&path).is_ok());
+            is_read.then_some(false)
+        }
+    }
+}
 
-impl<'p> At<'_, 'p> {
-    /// What `name` is in the package with this path.
+/// Where a name of the package with this path is declared.
+fn declaring<'p>(root: &'p Package, path: &str, name: &str) -> Outcome<&'p Package> {
+    let declares = |package: &&Package| !package.declarations(name).is_empty();
+    let own = root.path.as_deref();
+    if own == Some(path) {
+        return Ok(root);
+    }
+    if let Some(package) = in_table(path).filter(declares) {
+        return Ok(package);
+    }
+    let not_known = || match table().contains_key(path) {
+        true => format!("`{name}` of package \"{path}\" is not among the names that are known"),
+        false => format!("package \"{path}\" is not known: there is no module around this file"),
+    };
+    let none = || Reason::new("unknown-import", not_known());
+    let workspace = root.workspace.as_deref().ok_or_else(none)?;
+    let is_beside = own.and_then(|own| own.strip_suffix("_test")) == Some(path);
+    let package = if is_beside { workspace.tested(path) } else { workspace.package(path) };
+    match package {
+        Ok(package) if declares(&package) => Ok(package),
+        Ok(_) => Err(Reason::new("unknown-import", format!("package \"{path}\" declares no `{name}`"))),
+        Err(_) if table().contains_key(path) => Err(none()),
+        Err(reason) => Err(reason),
+    }
+}
+
+/// The source of a package of the table where that declares a name which the table leaves out: the constraint of a generic
+/// function need not be exported.
+pub(super) fn behind_table<'p>(root: &'p Package, package: &Package, name: &str) -> Option<&'p Package> {
+    let path = package.path.as_deref().filter(|_| package.of_table)?;
+    declaring(root, path, name).ok().filter(|found| !found.of_table)
+}
+
+/// The package in which a name is declared, by its home.
+pub(super) fn home<'p>(facts: &Facts<'p>, home: &Home, name: &str) -> Outcome<Option<&'p Package>> {
+    match home {
+        Home::Universe | Home::Local(_) => Ok(None),
+        Home::Here => Ok(Some(facts.package)),
+        Home::Import(path) => declaring(facts.package, path, name).map(Some),
+    }
+}
+
+/// What a place in a package calls that package, so that [`by_key`] finds it again.
+pub(super) fn key(package: &Package) -> Option<Arc<str>> {
+    let path = package.path.as_ref()?;
+    Some(if package.of_table { format!("{OF_TABLE}{path}").into() } else { path.clone() })
+}
+
+/// The package with such a key.
+pub(super) fn by_key<'p>(facts: &Facts<'p>, key: &str) -> Option<&'p Package> {
+    if let Some(path) = key.strip_prefix(OF_TABLE) {
+        return in_table(path);
+    }
+    let workspace = facts.package.workspace.as_deref()?;
+    let is_beside = facts.package.path.as_deref().and_then(|own| own.strip_suffix("_test")) == Some(key);
+    if is_beside { workspace.tested(key).ok() } else { workspace.package(key).ok() }
+}
+
+impl<'f, 'p> At<'f, 'p> {
+    /// What `name` is in the package that is imported here as `path`.
     pub(super) fn imported(self, path: &str, name: &str) -> Outcome<Operand> {
         match path {
             "C" => return Err(Reason::new("cgo", format!("`C.{name}` is a name of C"))),
             "unsafe" if name == "Pointer" => return Ok(Operand::Type(Type::Basic(Basic::UnsafePointer))),
             "unsafe" => {
                 let builtin = builtins::name(&format!("unsafe.{name}")).map(Operand::Builtin);
-                return builtin.ok_or_else(|| not_read(path));
+                return builtin
+                    .ok_or_else(|| Reason::new("unknown-import", format!("package \"unsafe\" has no `{name}`")));
             }
             _ => {}
         }
-        let (path, package) = package(path).ok_or_else(|| not_read(path))?;
-        let places = package.declarations(name);
-        let place = places.first().ok_or_else(|| {
-            Reason::new(
-                "unknown-import",
-                format!("`{name}` of package \"{path}\" is not among the names that are known"),
-            )
-        })?;
-        At::in_package(self.facts, package, Some(path), *place)?.package_level(name, places)
+        let package = declaring(self.facts.package, &whole_path(self.package, path), name)?;
+        self.package_level(package, name)
+    }
+
+    /// Where the names of a package are at home that is imported here as `path`.
+    pub(super) fn home_of(self, path: &str) -> Home {
+        let path = whole_path(self.package, path);
+        if self.facts.package.path.as_ref() == Some(&path) { Home::Here } else { Home::Import(path) }
     }
 }
 
@@ -142,7 +170,7 @@ mod tests {
     #[test]
     fn every_declaration_of_the_table_is_read() {
         for path in table().keys() {
-            let (_, package) = package(path).expect(path);
+            let package = in_table(path).expect(path);
             for file in &package.files {
                 for (index, decl) in file.split.decls.iter().enumerate() {
                     let parsed = file.parsed(index).unwrap();

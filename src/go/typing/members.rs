@@ -33,7 +33,7 @@ pub(super) struct Member {
 impl<'f, 'p> At<'f, 'p> {
     /// The field or method that `name` selects; `None` if there surely is none.
     pub(super) fn member(self, ty: &Type, name: &str) -> Outcome<Option<Member>> {
-        let exported = name.chars().next().is_some_and(char::is_uppercase);
+        let exported = is_exported(name);
         let (start, pointer) = match ty {
             Type::Pointer(inner) => ((**inner).clone(), true),
             // A named pointer type has the fields of what it points at, and no methods.
@@ -66,8 +66,7 @@ impl<'f, 'p> At<'f, 'p> {
                     Ok(member) => found.extend(member),
                     Err(reason) => {
                         // What is not exported by another package cannot be selected through it.
-                        let foreign = matches!(ty, Type::Named(named) if matches!(named.home, Home::Import(_)));
-                        if exported || !foreign {
+                        if exported || !self.is_foreign(ty) {
                             unknown = Some(reason);
                         }
                     }
@@ -93,6 +92,17 @@ impl<'f, 'p> At<'f, 'p> {
         Ok(conditional)
     }
 
+    /// Whether a type is declared by another package than the one in which it is looked at.
+    fn is_foreign(self, ty: &Type) -> bool {
+        let Type::Named(named) = ty else { return false };
+        match &named.home {
+            Home::Universe => false,
+            Home::Here => !self.is_here(),
+            Home::Import(path) => self.is_here() || self.package.path.as_ref() != Some(path),
+            Home::Local(spot) => spot.package != if self.is_here() { None } else { imports::key(self.package) },
+        }
+    }
+
     fn field_only(self, inner: &Type, name: &str) -> Outcome<Option<Member>> {
         Ok(self.member(inner, name)?.filter(|member| !member.is_method))
     }
@@ -115,6 +125,13 @@ impl<'f, 'p> At<'f, 'p> {
         through_pointer: bool,
         next: &mut Vec<(Type, bool)>,
     ) -> Outcome<Option<Member>> {
+        if !is_exported(name) && self.is_foreign(ty) {
+            // The same letters in another package are another name; what it embeds may come from this one.
+            if let Type::Struct(fields) = self.underlying(ty)? {
+                next.extend(embedded(&fields, through_pointer));
+            }
+            return Ok(None);
+        }
         if let Type::Named(named) = ty
             && let Some((signature, by_pointer, in_some_builds)) = self.method(named, name)?
         {
@@ -201,18 +218,13 @@ impl<'f, 'p> At<'f, 'p> {
 
     /// A declared method: its signature, whether it is declared for a pointer, and whether only some builds have it.
     fn method(self, named: &Named, name: &str) -> Outcome<Option<(Signature, bool, bool)>> {
-        let (package, path) = match &named.home {
-            Home::Universe | Home::Local(_) => return Ok(None),
-            Home::Here => (self.facts.package, None),
-            Home::Import(path) => match imports::package(path) {
-                Some((path, package)) => (package, Some(path)),
-                None => return Ok(None),
-            },
-        };
+        // Why a package is not known, the question for what stands behind the name tells.
+        let Ok(Some(package)) = imports::home(self.facts, &named.home, &named.name) else { return Ok(None) };
         let mut agreed: Option<(Signature, bool, bool)> = None;
-        let places = package.methods(&named.name).iter().filter(|(other, _)| other == name);
-        for (_, place) in places {
-            let at = At::in_package(self.facts, package, path, *place)?;
+        let places = package.methods(&named.name).iter().filter(|(other, _)| other == name).map(|(_, place)| *place);
+        let builds = self.facts.package.builds;
+        for place in At::here(self.facts).seen(package, places) {
+            let at = At::in_package(self.facts, package, place)?;
             let method = at.tree.root().child(Kind::MethodDeclaration);
             let method = method.ok_or_else(|| syntax(at.tree.root()))?;
             at.note(method);
@@ -225,7 +237,7 @@ impl<'f, 'p> At<'f, 'p> {
                 .map(|arguments| at.receiver_params(arguments))
                 .unwrap_or_default();
             let signature = generics::substitute_signature(&at.signature(method)?, &params, &named.args);
-            let some_builds = imports::is_constrained(at.file()) || at.file().is_test();
+            let some_builds = !self.facts.file.implies(at.file(), builds);
             let this = (signature, written.is(Kind::PointerType), some_builds);
             agreed = Some(match agreed {
                 None => this,
@@ -240,6 +252,10 @@ impl<'f, 'p> At<'f, 'p> {
     pub(super) fn receiver_params(self, arguments: Node<'p>) -> Vec<Arc<TypeParam>> {
         arguments.children().map(|element| self.type_param(element.only_child().unwrap_or(element))).collect()
     }
+}
+
+fn is_exported(name: &str) -> bool {
+    name.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// The embedded types of a struct, and whether the way to them leads through a pointer.

@@ -33,7 +33,7 @@ use super::syntax::{Node, Tree};
 use super::types::{Basic, Home, Spot, Type, TypeParam};
 use crate::text::Span;
 
-pub(super) use imports::is_constrained;
+pub(super) use imports::{declares, package_name};
 pub use lookup::Kinds;
 
 /// The deepest chain of questions that one question may lead to. A frame of the evaluation is large, and threads have
@@ -120,8 +120,6 @@ struct At<'f, 'p> {
     /// The facts that the question was put to: they hold the cache and take the notes.
     facts: &'f Facts<'p>,
     package: &'p Package,
-    /// The import path of the package; none for the one that is asked about.
-    path: Option<&'p str>,
     place: DeclRef,
     tree: &'p Tree,
     scopes: &'p Scopes,
@@ -131,64 +129,79 @@ struct At<'f, 'p> {
 
 impl<'f, 'p> At<'f, 'p> {
     fn here(facts: &'f Facts<'p>) -> Self {
-        At {
-            facts,
-            package: facts.package,
-            path: None,
-            place: facts.place,
-            tree: facts.tree,
-            scopes: facts.scopes,
-            iota: None,
-        }
+        At { facts, package: facts.package, place: facts.place, tree: facts.tree, scopes: facts.scopes, iota: None }
     }
 
     fn file(self) -> &'p File {
         &self.package.files[self.place.file]
     }
 
-    /// The declaration at `place` of the same package; functions without their bodies.
-    fn elsewhere(self, place: DeclRef) -> Outcome<Self> {
-        At::in_package(self.facts, self.package, self.path, place)
+    /// Those of several declarations in a package that can be meant in the file that is asked about: what other builds
+    /// declare is out of its sight.
+    fn seen(self, package: &'p Package, places: impl Iterator<Item = DeclRef>) -> Vec<DeclRef> {
+        let mut places: Vec<DeclRef> = places.collect();
+        if places.len() > 1 {
+            let builds = self.facts.package.builds;
+            let sees = |from: &File, place: &DeclRef| from.meets(&package.files[place.file], builds);
+            let seen: Vec<DeclRef> = places
+                .iter()
+                .filter(|place| sees(self.facts.file, place) && sees(self.file(), place))
+                .copied()
+                .collect();
+            if !seen.is_empty() {
+                places = seen;
+            }
+        }
+        places
     }
 
-    fn in_package(facts: &'f Facts<'p>, package: &'p Package, path: Option<&'p str>, place: DeclRef) -> Outcome<Self> {
-        if path.is_none() && place == facts.place {
+    fn in_package(facts: &'f Facts<'p>, package: &'p Package, place: DeclRef) -> Outcome<Self> {
+        if std::ptr::eq(package, facts.package) && place == facts.place {
             return Ok(At::here(facts));
         }
         let file = &package.files[place.file];
         let parsed = file.signature(place.decl).map_err(|_| {
             Reason::new("too-deep", format!("a declaration in {} is nested too deep", file.path.display()))
         })?;
-        Ok(At { facts, package, path, place, tree: &parsed.tree, scopes: parsed.scopes(), iota: None })
+        Ok(At { facts, package, place, tree: &parsed.tree, scopes: parsed.scopes(), iota: None })
+    }
+
+    /// Whether this is in the package that is asked about.
+    fn is_here(self) -> bool {
+        std::ptr::eq(self.package, self.facts.package)
     }
 
     fn home(self) -> Home {
-        self.path.map_or(Home::Here, |path| Home::Import(path.into()))
+        match &self.package.path {
+            Some(path) if !self.is_here() => Home::Import(path.clone()),
+            _ => Home::Here,
+        }
     }
 
     fn spot(self, name: Node<'_>) -> Spot {
-        Spot { package: self.path.map(Arc::from), file: self.place.file as u32, offset: name.span().start }
+        let package = if self.is_here() { None } else { imports::key(self.package) };
+        Spot { package, file: self.place.file as u32, offset: name.span().start }
     }
 
     /// The declaration around a spot, and the identifier there.
     fn at_spot(self, spot: &Spot, name: &str) -> Outcome<(Self, Node<'p>)> {
         let lost = || Reason::new("unknown-type", format!("the declaration of `{name}` was not found again"));
-        let (package, path) = match &spot.package {
-            None => (self.facts.package, None),
-            Some(path) => imports::package(path).map(|(path, package)| (package, Some(path))).ok_or_else(lost)?,
+        let package = match &spot.package {
+            None => self.facts.package,
+            Some(key) => imports::by_key(self.facts, key).ok_or_else(lost)?,
         };
         let file = package.files.get(spot.file as usize).ok_or_else(lost)?;
         let decls = &file.split.decls;
         let after = decls.partition_point(|decl| decl.span.start <= spot.offset);
         let decl = after.checked_sub(1).ok_or_else(lost)?;
-        let at = At::in_package(self.facts, package, path, DeclRef { file: spot.file as usize, decl })?;
+        let at = At::in_package(self.facts, package, DeclRef { file: spot.file as usize, decl })?;
         let node = at.tree.covering(Span::new(spot.offset, spot.offset + name.len() as u32));
         if node.text() == name { Ok((at, node)) } else { Err(lost()) }
     }
 
     /// Notes that the answer rests on a node, the bodies of functions in it left out: they have no say in a type.
     fn note(self, node: Node<'_>) {
-        if self.path.is_some() {
+        if !self.is_here() {
             return;
         }
         let mut from = node.span().start;
@@ -204,7 +217,7 @@ impl<'f, 'p> At<'f, 'p> {
     }
 
     fn note_span(self, span: Span) {
-        if self.path.is_none() && !span.is_empty() {
+        if self.is_here() && !span.is_empty() {
             self.facts.note_read(Read { file: self.place.file, span, words: None });
         }
     }

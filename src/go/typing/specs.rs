@@ -5,7 +5,7 @@ use crate::go::answer::Reason;
 use crate::go::consts::Constant;
 use crate::go::facts::Meaning;
 use crate::go::kind::{Field, Kind};
-use crate::go::package::DeclRef;
+use crate::go::package::Package;
 use crate::go::scope;
 use crate::go::syntax::Node;
 use crate::go::types::{Basic, Type};
@@ -13,7 +13,7 @@ use crate::go::types::{Basic, Type};
 impl<'p> At<'_, 'p> {
     /// What a name means that no block declares.
     pub(super) fn free(self, name: &str) -> Meaning<'p> {
-        crate::go::facts::free_meaning(self.package, self.file(), name)
+        crate::go::facts::free_meaning(self.facts.package, self.package, self.file(), name)
     }
 
     /// The import path that a package's name stands for.
@@ -29,11 +29,11 @@ impl<'p> At<'_, 'p> {
         Err(Reason::new("unknown-type", format!("`{text}` is not an imported package here")))
     }
 
-    /// What a name at the level of the package is, if all its declarations agree.
-    pub(super) fn package_level(self, name: &str, places: &[DeclRef]) -> Outcome<Operand> {
+    /// What a name at the level of a package is here, if all declarations that can be meant agree.
+    pub(super) fn package_level(self, package: &'p Package, name: &str) -> Outcome<Operand> {
         let mut agreed: Option<Operand> = None;
-        for place in places {
-            let at = self.elsewhere(*place)?;
+        for place in self.seen(package, package.declarations(name).iter().copied()) {
+            let at = At::in_package(self.facts, package, place)?;
             let node = at.declaring(name)?;
             let operand = at.once(node, u32::MAX, || at.declared(node))?;
             agreed = Some(match agreed {

@@ -8,7 +8,7 @@ use crate::go::consts;
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::is_name;
 use crate::go::syntax::Node;
-use crate::go::types::{self, Direction, Home, Interface, Named, Signature, Term, Type, TypeParam};
+use crate::go::types::{self, Direction, Interface, Named, Signature, Term, Type, TypeParam};
 
 impl<'p> At<'_, 'p> {
     /// The type that is written at a node.
@@ -68,7 +68,7 @@ impl<'p> At<'_, 'p> {
             Ok(_) => Err(not_a_type(node)),
             Err(reason) if path == "C" => Err(reason),
             Err(_) => {
-                let named = Named { home: Home::Import(path.into()), name: name.text().into(), args: Vec::new() };
+                let named = Named { home: self.home_of(path), name: name.text().into(), args: Vec::new() };
                 Ok(Type::Named(Arc::new(named)))
             }
         }

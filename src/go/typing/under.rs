@@ -62,19 +62,15 @@ impl<'f, 'p> At<'f, 'p> {
 
     /// The declarations of a defined type: in what to understand each, and its identifier.
     pub(super) fn specs_of(self, named: &Named) -> Outcome<Vec<(Self, Node<'p>)>> {
-        let (package, path) = match &named.home {
-            Home::Universe => return Ok(Vec::new()),
-            Home::Local(spot) => return Ok(vec![self.at_spot(spot, &named.name)?]),
-            Home::Here => (self.facts.package, None),
-            Home::Import(path) => imports::package(path)
-                .map(|(path, package)| (package, Some(path)))
-                .ok_or_else(|| imports::not_read(path))?,
-        };
-        package
-            .declarations(&named.name)
-            .iter()
+        if let Home::Local(spot) = &named.home {
+            return Ok(vec![self.at_spot(spot, &named.name)?]);
+        }
+        let Some(package) = imports::home(self.facts, &named.home, &named.name)? else { return Ok(Vec::new()) };
+        At::here(self.facts)
+            .seen(package, package.declarations(&named.name).iter().copied())
+            .into_iter()
             .map(|place| {
-                let at = At::in_package(self.facts, package, path, *place)?;
+                let at = At::in_package(self.facts, package, place)?;
                 Ok((at, at.declaring(&named.name)?))
             })
             .collect()

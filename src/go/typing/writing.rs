@@ -38,7 +38,7 @@ impl<'p> At<'_, 'p> {
                     refuse(format!("`{}` cannot be named here", param.name));
                 }
             }
-            Type::Named(named) if named.home != Home::Here || !self.is_here(named, offset) => {
+            Type::Named(named) if named.home != Home::Here || !self.means_it(named, offset) => {
                 if let Err(text) = self.nameable(named, offset) {
                     refuse(text);
                 }
@@ -67,7 +67,7 @@ impl<'p> At<'_, 'p> {
         known && self.facts.meaning_at("any", offset) == Meaning::Universe
     }
 
-    fn is_here(self, named: &Named, offset: u32) -> bool {
+    fn means_it(self, named: &Named, offset: u32) -> bool {
         matches!(self.facts.meaning_at(&named.name, offset), Meaning::Package(_))
     }
 
@@ -103,7 +103,8 @@ impl<'p> At<'_, 'p> {
     /// The name that this file uses for an import, if it means that at `offset`.
     fn qualifier(self, path: &str, offset: u32) -> Option<&'p str> {
         let (given, path) = self.facts.file.imports().find(|(_, other)| *other == path)?;
-        let name = given.unwrap_or_else(|| package_name(path));
+        let of_clause = || super::imports::package_name(self.facts.package, self.package, path);
+        let name = given.or_else(of_clause).unwrap_or_else(|| package_name(path));
         (self.facts.meaning_at(name, offset) == Meaning::Import(path)).then_some(name)
     }
 }
