@@ -321,6 +321,7 @@ fn work(
         all.skipped.extend(outcome.skipped);
         all.troubles.extend(outcome.troubles);
         all.looked_at += outcome.looked_at;
+        all.dependencies += outcome.dependencies;
     }
     all
 }

@@ -74,6 +74,7 @@ pub fn run(world: &World, rules: &Rules, folders: &[Folder], progress: &(dyn Fn(
         whole.troubles.extend(outcome.troubles);
         whole.looked_at += outcome.looked_at;
     }
+    whole.dependencies = world.reads();
     whole.sort();
     whole
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub use crate::go::answer::Reason;
+pub use crate::go::world::Reads;
 pub use crate::rule::Level;
 use crate::text::Span;
 
@@ -22,6 +23,8 @@ pub struct Outcome {
     pub troubles: Vec<Trouble>,
     /// How many files were looked at.
     pub looked_at: usize,
+    /// What else was read because types led there.
+    pub dependencies: Reads,
 }
 
 /// A file and the text it would get.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::fix::outcome::{
-    ChangedFile, Fate, Fault, FileEdit, Finding, Level, Outcome, Position, Reason, Skipped, Trouble,
+    ChangedFile, Fate, Fault, FileEdit, Finding, Level, Outcome, Position, Reads, Reason, Skipped, Trouble,
 };
 use crate::text::{Edit, Lines, Patch, Span};
 
@@ -101,6 +101,7 @@ pub fn outcome() -> Outcome {
             trouble(Fault::Ours, "a/keys.go", "edits of one fix clash", ""),
         ],
         looked_at: 12,
+        dependencies: Reads { packages: 3, files: 20, bytes: 45_678 },
     }
 }
 

@@ -153,6 +153,19 @@ pub struct Summary<'o> {
     pub by_rule: BTreeMap<&'o str, Fates>,
     /// How often each reason kept something.
     pub reasons: BTreeMap<&'o str, usize>,
+    /// What else was read because types led there.
+    pub dependencies: Dependencies,
+}
+
+/// Packages that were read for what they declare.
+#[derive(Serialize, Debug)]
+pub struct Dependencies {
+    /// How many.
+    pub packages: usize,
+    /// Their files.
+    pub files: usize,
+    /// The bytes of these.
+    pub bytes: usize,
 }
 
 /// Numbers of findings.
@@ -204,6 +217,11 @@ pub fn report(outcome: &Outcome) -> Report<'_> {
             fates,
             by_rule,
             reasons: outcome.reasons(),
+            dependencies: Dependencies {
+                packages: outcome.dependencies.packages,
+                files: outcome.dependencies.files,
+                bytes: outcome.dependencies.bytes,
+            },
         },
     }
 }

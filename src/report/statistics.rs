@@ -6,8 +6,8 @@ use crate::fix::outcome::Outcome;
 /// The fates as columns, in the order of the table.
 const FATES: [&str; 6] = ["applied", "offered", "kept", "lost", "undone", "ignored"];
 
-/// A table of rules and fates, then the reasons with their counts; each sorted by count, then name. Empty when nothing was
-/// found and nothing skipped.
+/// A table of rules and fates, then the reasons with their counts, each sorted by count, then name, and what was read for
+/// types. Empty when nothing was found, skipped or read.
 pub fn table(outcome: &Outcome) -> String {
     let mut text = String::new();
     if !outcome.findings.is_empty() {
@@ -28,6 +28,16 @@ pub fn table(outcome: &Outcome) -> String {
         }
         reasons.push([title.to_owned(), String::new()].into());
         reasons.extend(counts.iter().map(|(code, count)| vec![format!("  {code}"), count.to_string()]));
+    }
+    let read = outcome.dependencies;
+    if read.packages > 0 {
+        if !reasons.is_empty() || !text.is_empty() {
+            reasons.push([String::new(), String::new()].into());
+        }
+        reasons.push(["read for their types".to_owned(), String::new()].into());
+        for (what, count) in [("packages", read.packages), ("files", read.files), ("kilobytes", read.bytes / 1000)] {
+            reasons.push(vec![format!("  {what}"), count.to_string()]);
+        }
     }
     put_columns(&mut text, &reasons);
     text
@@ -95,15 +105,20 @@ mod tests {
         all                 2        2     3     1       1        1   10
 
         kept because
-          unknown-type         2
-          not-constant         1
+          unknown-type          2
+          not-constant          1
 
         undone because
-          does-not-parse       1
+          does-not-parse        1
 
         not looked at because
-          generated            2
-          syntax-error         1
+          generated             2
+          syntax-error          1
+
+        read for their types
+          packages              3
+          files                20
+          kilobytes            45
         ");
     }
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError};
 
-use super::Shared;
 use super::resolve::{Found, is_test};
+use super::{Reads, Shared};
 use crate::go::answer::Reason;
 use crate::go::constraint::{Applies, Builds, Constraint, constraint};
 use crate::go::lex::{Lexer, TokenKind};
@@ -54,8 +54,10 @@ pub(super) fn package(
 
 fn read(shared: &Shared, found: &Found, builds: Builds, tests: bool) -> Result<Package, String> {
     let mut files: Vec<(File, Applies)> = Vec::new();
+    let mut reads = Reads { packages: 1, ..Reads::default() };
     for path in found.files.iter().filter(|path| tests || !is_test(path)) {
         let bytes = shared.files.read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+        reads += Reads { packages: 0, files: 1, bytes: bytes.len() };
         let source = Source::read(bytes).map_err(|error| format!("{} is {error}", path.display()))?;
         let constraint = constraint_of(path, &source.text);
         if !Presence::of(constraint.clone(), builds).is_built() {
@@ -68,6 +70,8 @@ fn read(shared: &Shared, found: &Found, builds: Builds, tests: bool) -> Result<P
             files.push((File::new(path.clone(), source, split, None), constraint.applies()));
         }
     }
+    // Once for each package, so that a lock does no harm.
+    *shared.reads.lock().unwrap_or_else(PoisonError::into_inner) += reads;
     // Programs and documentation that no build takes in may stand in any folder.
     let clause = |file: &File| file.split.package.map_or("", |name| name.of(&file.source.text)).to_owned();
     let names = |all: bool| -> BTreeSet<String> {

@@ -13,6 +13,7 @@ mod workspace;
 
 use std::collections::HashMap;
 use std::io;
+use std::ops::AddAssign;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -101,10 +102,30 @@ pub struct World {
 /// The path of the `go.work` or the folder of the module, and the build.
 type WorkspaceKey = (PathBuf, Option<Target>);
 
+/// How much was read of packages for what they declare.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Reads {
+    /// Packages.
+    pub packages: usize,
+    /// Their files.
+    pub files: usize,
+    /// The bytes of these.
+    pub bytes: usize,
+}
+
+impl AddAssign for Reads {
+    fn add_assign(&mut self, more: Reads) {
+        self.packages += more.packages;
+        self.files += more.files;
+        self.bytes += more.bytes;
+    }
+}
+
 /// What all workspaces have in common.
 struct Shared {
     files: Arc<dyn Files>,
     places: Places,
+    reads: Mutex<Reads>,
     /// The packages that were read, so that two modules that need the same one read it once.
     packages: FrozenMap<dependency::Key, Box<dependency::Cell>>,
 }
@@ -142,7 +163,7 @@ impl World {
     /// A world that sees `files` and looks for what others wrote in `places`.
     pub fn new(files: Arc<dyn Files>, places: Places) -> World {
         World {
-            shared: Arc::new(Shared { files, places, packages: FrozenMap::new() }),
+            shared: Arc::new(Shared { files, places, reads: Mutex::default(), packages: FrozenMap::new() }),
             around: FrozenMap::new(),
             works: FrozenMap::new(),
             workspaces: Mutex::default(),
@@ -152,6 +173,11 @@ impl World {
     /// The files.
     pub fn files(&self) -> &dyn Files {
         &*self.shared.files
+    }
+
+    /// How much was read so far of packages that types led to.
+    pub fn reads(&self) -> Reads {
+        *self.shared.reads.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The module around a folder: that of the nearest `go.mod`.

@@ -129,6 +129,11 @@ fn all_but_the_findings() {
           }
         },
         "changed": 2,
+        "dependencies": {
+          "bytes": 45678,
+          "files": 20,
+          "packages": 3
+        },
         "ignored": 1,
         "kept": 3,
         "looked_at": 12,
