@@ -48,7 +48,7 @@ pub fn write(
     let mut moves = vec![patch.moves()];
     let mut file = with_text(old, patch.apply(&old.source.text));
     check(old, &file, patch, declared)?;
-    let dropped = lost_their_last_use(old, &file, patch);
+    let dropped = lost_their_last_use(package, old, &file, patch)?;
     let dropped: BTreeSet<&str> = dropped.iter().map(String::as_str).collect();
     let edits = imports::settle(&file.source.text, &file.split, packages, &dropped).ok_or(Fault::Imports)?;
     if !edits.is_empty() {
@@ -120,20 +120,26 @@ fn is_touched(patch: &Patch, span: Span) -> bool {
 }
 
 /// The imports whose name stood in replaced text and is used nowhere any more.
-fn lost_their_last_use(old: &File, new: &File, patch: &Patch) -> Vec<String> {
+///
+/// # Errors
+/// When that depends on what a package calls itself, and it cannot be read: its name may be in use.
+fn lost_their_last_use(package: &Package, old: &File, new: &File, patch: &Patch) -> Result<Vec<String>, Fault> {
     let text = &*new.source.text;
     let mut lost = Vec::new();
-    let candidates = new.split.imports.iter().filter(|import| {
-        let name = imports::name_of(text, import);
-        patch.edits().iter().any(|edit| has_word(edit.span.of(&old.source.text), name))
-    });
-    for import in candidates {
-        let name = imports::name_of(text, import);
-        if !matches!(name, "_" | ".") && !is_used(new, name) {
-            lost.push(import.path.of(text).trim_matches(['"', '`']).to_string());
+    for import in &new.split.imports {
+        let path = import.path.of(text).trim_matches(['"', '`']);
+        let known = import.name.map(|name| name.of(text)).or_else(|| package.import_name(path));
+        let name = known.unwrap_or_else(|| imports::name_of(text, import));
+        let stood = || patch.edits().iter().any(|edit| has_word(edit.span.of(&old.source.text), name));
+        if matches!(name, "_" | ".") || !stood() || is_used(new, name) {
+            continue;
         }
+        if known.is_none() {
+            return Err(Fault::Imports);
+        }
+        lost.push(path.to_string());
     }
-    lost
+    Ok(lost)
 }
 
 /// Whether a name that no block declares qualifies something in the file.

@@ -553,9 +553,10 @@ fn write_all(
                 let reason = match fault {
                     apply::Fault::Broken => Reason::new("does-not-parse", "the result did not parse"),
                     apply::Fault::Layout => Reason::new("layout", "gofmt would spread the function over several lines"),
-                    apply::Fault::Imports => {
-                        Reason::new("imports", "its imports cannot be settled without losing a comment")
-                    }
+                    apply::Fault::Imports => Reason::new(
+                        "imports",
+                        "its imports cannot be settled: a comment would be lost, or a name is not known",
+                    ),
                 };
                 // Those that spoil it alone; if none does, all but the first, which then has its turn alone.
                 let alone = |fix: &Fix| {

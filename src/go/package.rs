@@ -14,6 +14,7 @@ use super::scope::Scopes;
 use super::source::Source;
 use super::split::{Decl, DeclKind, Split};
 use super::syntax::{self, ParseError, Tree};
+use super::typing;
 use super::version::Version;
 use super::world::Workspace;
 use crate::text::Span;
@@ -255,6 +256,11 @@ impl Package {
             linked.map(str::to_string).collect()
         });
         linked.contains(name)
+    }
+
+    /// What a package that is imported here calls itself, if its clause can be read.
+    pub fn import_name(&self, path: &str) -> Option<&str> {
+        typing::package_name(self, self, path)
     }
 
     /// The file with this path.

@@ -139,3 +139,12 @@ fn one_broken_function_of_many_is_named_by_its_line() {
         );
     }
 }
+
+#[test]
+fn an_import_whose_name_is_not_known_is_never_dropped() {
+    let text = "package p\n\nimport (\n\t\"fmt\"\n\n\t\"example.com/go-fmt\"\n)\n\nfunc f(a, b string) string {\n\treturn fmt.Sprintf(\"%s-%s\", a, b) + other.Name\n}\n";
+    let folder = folder(&[("go.mod", b"module m\n\ngo 1.24\n"), ("a.go", text.as_bytes())]);
+    // By its path it would be called `fmt`, and `fmt` is used no more; but it is what `other` comes from.
+    expect(folder.path(), &["-v", "."], 0, &["a.go:10:", "a name is not known (imports)"]);
+    assert_eq!(read(folder.path(), "a.go"), text);
+}
