@@ -33,6 +33,19 @@ impl Files for Disk {
         files.sort_unstable();
         Ok(files)
     }
+
+    fn folders(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let mut folders = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                folders.push(entry.path());
+            }
+        }
+        folders.sort_unstable();
+        Ok(folders)
+    }
 }
 
 /// Files with some texts in place of what they hold, or of nothing.
@@ -58,6 +71,18 @@ impl Files for Overlay {
         match self.below.list(folder) {
             Ok(files) => here.extend(files),
             // A file that is only in the editor may be in a folder that is not there yet.
+            Err(_) if !here.is_empty() => {}
+            Err(error) => return Err(error),
+        }
+        here.sort_unstable();
+        here.dedup();
+        Ok(here)
+    }
+
+    fn folders(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut here = self.texts.folders(folder)?;
+        match self.below.folders(folder) {
+            Ok(folders) => here.extend(folders),
             Err(_) if !here.is_empty() => {}
             Err(error) => return Err(error),
         }

@@ -40,6 +40,49 @@ impl Constant {
         }
     }
 
+    /// Whether a constant can be a value of a predeclared type of numbers (Go spec, "Representability"); `None` if it
+    /// depends on the system or rounds close to the limit, and for what is no number.
+    pub fn fits(&self, target: Basic) -> Option<bool> {
+        if !target.is_integer() {
+            return match self {
+                // Integers have at most 128 bits here, and those a `float32` rounds.
+                Constant::Int(_) => Some(true),
+                Constant::Float(float) if matches!(target, Basic::Float32 | Basic::Complex64) => {
+                    (float.abs() <= f64::from(f32::MAX)).then_some(true)
+                }
+                Constant::Float(_) => Some(true),
+                _ => None,
+            };
+        }
+        let int = match self {
+            Constant::Int(int) => *int,
+            // Above what fits, or no whole number.
+            Constant::Float(_) => match self.as_int() {
+                Some(int) => int,
+                None => return Some(false),
+            },
+            _ => return None,
+        };
+        let within = |low: i128, high: i128| (low..=high).contains(&int);
+        let signed = |bits: u32| within(-(1 << (bits - 1)), (1 << (bits - 1)) - 1);
+        let unsigned = |bits: u32| within(0, (1 << bits) - 1);
+        // On some systems these have 32 bits, on others 64.
+        let either = |small: bool, large: bool| if small == large { Some(small) } else { None };
+        match target {
+            Basic::Int8 => Some(signed(8)),
+            Basic::Int16 => Some(signed(16)),
+            Basic::Int32 => Some(signed(32)),
+            Basic::Int64 => Some(signed(64)),
+            Basic::Uint8 => Some(unsigned(8)),
+            Basic::Uint16 => Some(unsigned(16)),
+            Basic::Uint32 => Some(unsigned(32)),
+            Basic::Uint64 => Some(unsigned(64)),
+            Basic::Int => either(signed(32), signed(64)),
+            Basic::Uint | Basic::Uintptr => either(unsigned(32), unsigned(64)),
+            _ => None,
+        }
+    }
+
     /// The truth value, if it is one.
     pub fn as_bool(&self) -> Option<bool> {
         match self {

@@ -24,5 +24,6 @@ pub mod stdlib;
 pub mod syntax;
 pub mod types;
 pub mod typing;
+pub mod uses;
 pub mod version;
 pub mod world;

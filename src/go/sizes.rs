@@ -158,6 +158,17 @@ impl Facts<'_> {
         }
     }
 
+    /// Whether a value is an interface or holds one in itself, so that comparing it may panic.
+    pub(super) fn holds_interface(&self, ty: &Type) -> Answer {
+        limited(|limit| {
+            self.all_parts(ty, limit, &|part| match part {
+                Type::Interface(_) => Some(()),
+                _ => None,
+            })
+        })
+        .unwrap_or_else(|| Answer::no("no-interface", format!("`{ty}` holds no interface")))
+    }
+
     /// `Yes` if some part that lies in the value itself is what `is` looks for, unknown if a part is, else nothing.
     fn all_parts(&self, ty: &Type, limit: Limit<'_>, is: &dyn Fn(&Type) -> Option<()>) -> Option<Answer> {
         let Some(limit) = limit.inside() else {

@@ -166,6 +166,9 @@ pub struct Field {
     pub embedded: bool,
     /// The value of its tag, if it has one that is not empty.
     pub tag: Option<Arc<str>>,
+    /// The package it was written in, for a name that is not exported and in another package than the one that is asked
+    /// about: the same letters in two packages are two names.
+    pub home: Option<Arc<str>>,
 }
 
 /// An interface or constraint as it was written, not flattened: an embedded type may be unknown.
@@ -175,6 +178,9 @@ pub struct Interface {
     pub methods: Vec<(Arc<str>, Arc<Signature>)>,
     /// The embedded types and unions, in order.
     pub embeds: Vec<Vec<Term>>,
+    /// The package it was written in, if that is another one than the one that is asked about and the names of some of
+    /// the methods are not exported.
+    pub home: Option<Arc<str>>,
 }
 
 /// A type in a union: `T` or `~T`.
@@ -426,6 +432,7 @@ impl Type {
                 Type::Struct(fields.iter().map(change).collect())
             }
             Type::Interface(interface) => Type::Interface(Arc::new(Interface {
+                home: interface.home.clone(),
                 methods: interface
                     .methods
                     .iter()

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::relations::is_opaque;
 use super::specs::declared_twice;
 use super::{At, Outcome, generics, imports, short, syntax};
 use crate::go::answer::Reason;
@@ -28,6 +29,8 @@ pub(super) struct Member {
     pub sure: bool,
     /// All of its declarations are left out of some builds.
     pub in_some_builds: bool,
+    /// The type it belongs to itself: the one asked about, or one that is embedded.
+    pub owner: Type,
 }
 
 impl<'f, 'p> At<'f, 'p> {
@@ -135,8 +138,15 @@ impl<'f, 'p> At<'f, 'p> {
         if let Type::Named(named) = ty
             && let Some((signature, by_pointer, in_some_builds)) = self.method(named, name)?
         {
-            let ty = Type::Func(Arc::new(signature));
-            let member = Member { ty, is_method: true, by_pointer, through_pointer, sure: true, in_some_builds };
+            let member = Member {
+                owner: ty.clone(),
+                ty: Type::Func(Arc::new(signature)),
+                is_method: true,
+                by_pointer,
+                through_pointer,
+                sure: true,
+                in_some_builds,
+            };
             if in_some_builds && let Type::Struct(fields) = self.underlying(&Type::Named(named.clone()))? {
                 // The builds without the method may have a field of that name, or get one from what is embedded.
                 if fields.iter().any(|field| &*field.name == name) {
@@ -156,6 +166,7 @@ impl<'f, 'p> At<'f, 'p> {
                 for field in fields.iter() {
                     if &*field.name == name {
                         found = Some(Member {
+                            owner: ty.clone(),
                             ty: field.ty.clone(),
                             is_method: false,
                             by_pointer: false,
@@ -171,6 +182,7 @@ impl<'f, 'p> At<'f, 'p> {
             Type::Interface(_) | Type::Named(_) | Type::Param(_) => {
                 let Some(signature) = self.interface_method(&under, name)? else { return Ok(None) };
                 Ok(Some(Member {
+                    owner: ty.clone(),
                     ty: Type::Func(signature),
                     is_method: true,
                     by_pointer: false,
@@ -205,6 +217,10 @@ impl<'f, 'p> At<'f, 'p> {
             // A union of several has no methods of its own.
             let [term] = &union[..] else { continue };
             if term.tilde || term.ty == Type::comparable() {
+                continue;
+            }
+            // Only what another package does not export is hidden.
+            if is_opaque(&term.ty) && (is_exported(name) || self.is_here()) {
                 continue;
             }
             match self.deeper(|| self.method_in(&term.ty, name, seen)) {
@@ -254,7 +270,7 @@ impl<'f, 'p> At<'f, 'p> {
     }
 }
 
-fn is_exported(name: &str) -> bool {
+pub(super) fn is_exported(name: &str) -> bool {
     name.chars().next().is_some_and(char::is_uppercase)
 }
 

@@ -4,6 +4,7 @@
 //! way is noted as read. What cannot be told is an error with a reason; nothing is guessed, and nothing that a reader
 //! wrote, cycles included, makes this run for ever.
 
+mod assign;
 mod builtins;
 mod calls;
 mod context;
@@ -15,6 +16,7 @@ mod lookup;
 mod members;
 mod operators;
 mod ranges;
+mod relations;
 mod specs;
 mod typeexprs;
 mod under;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::members::is_exported;
 use super::{At, Operand, Outcome, short, syntax};
 use crate::go::answer::Reason;
 use crate::go::consts;
@@ -111,7 +112,8 @@ impl<'p> At<'_, 'p> {
                 }
             };
             let mut field = |name: &str, ty: Type, embedded| {
-                fields.push(types::Field { name: name.into(), ty, embedded, tag: tag.clone() });
+                let home = if is_exported(name) { None } else { self.elsewhere() };
+                fields.push(types::Field { name: name.into(), ty, embedded, tag: tag.clone(), home });
             };
             let mut names = declaration.get_all(Field::Name).peekable();
             if names.peek().is_some() {
@@ -142,8 +144,16 @@ impl<'p> At<'_, 'p> {
                 _ => return Err(syntax(element)),
             }
         }
+        if interface.methods.iter().any(|(name, _)| !is_exported(name)) {
+            interface.home = self.elsewhere();
+        }
         interface.methods.sort_by(|(a, _), (b, _)| a.cmp(b));
         Ok(Type::Interface(Arc::new(interface)))
+    }
+
+    /// The path of the package, if it is not the one that is asked about.
+    fn elsewhere(self) -> Option<Arc<str>> {
+        self.package.path.clone().filter(|_| !self.is_here())
     }
 
     fn union(self, element: Node<'p>) -> Outcome<Vec<Term>> {
@@ -165,7 +175,7 @@ impl<'p> At<'_, 'p> {
         let union = self.union(node)?;
         match &union[..] {
             [one] if !one.tilde => Ok(one.ty.clone()),
-            _ => Ok(Type::Interface(Arc::new(Interface { methods: Vec::new(), embeds: vec![union] }))),
+            _ => Ok(Type::Interface(Arc::new(Interface { embeds: vec![union], ..Interface::default() }))),
         }
     }
 

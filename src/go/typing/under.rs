@@ -27,12 +27,13 @@ impl<'f, 'p> At<'f, 'p> {
                 "error" => {
                     let results = vec![Type::Basic(Basic::String)];
                     let signature = Signature { results, ..Signature::default() };
-                    Interface { methods: vec![("Error".into(), Arc::new(signature))], embeds: Vec::new() }
+                    Interface { methods: vec![("Error".into(), Arc::new(signature))], embeds: Vec::new(), home: None }
                 }
                 // `comparable` allows what its own name says; it has no parts.
-                _ => {
-                    Interface { methods: Vec::new(), embeds: vec![vec![Term { tilde: false, ty: Type::comparable() }]] }
-                }
+                _ => Interface {
+                    embeds: vec![vec![Term { tilde: false, ty: Type::comparable() }]],
+                    ..Interface::default()
+                },
             })));
         }
         let mut agreed: Option<Type> = None;

@@ -6,6 +6,7 @@
 
 mod build_list;
 mod dependency;
+mod folders;
 mod resolve;
 mod semver;
 mod vendor;
@@ -37,6 +38,16 @@ pub trait Files: Send + Sync {
     /// # Errors
     /// Whatever kept the folder from being listed.
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+
+    /// The paths of the folders directly in a folder, sorted; links to folders are left out, as Go's `./...` does it. A
+    /// source that does not know its folders need not say.
+    ///
+    /// # Errors
+    /// Whatever kept the folder from being listed.
+    fn folders(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let text = format!("the folders in {} cannot be listed", folder.display());
+        Err(io::Error::new(io::ErrorKind::Unsupported, text))
+    }
 }
 
 impl Files for std::collections::BTreeMap<PathBuf, Vec<u8>> {
@@ -49,6 +60,16 @@ impl Files for std::collections::BTreeMap<PathBuf, Vec<u8>> {
             return Err(io::Error::from(io::ErrorKind::NotFound));
         }
         Ok(self.keys().filter(|path| path.parent() == Some(folder)).cloned().collect())
+    }
+
+    fn folders(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let below = self.keys().filter_map(|path| {
+            let mut parts = path.strip_prefix(folder).ok()?.components();
+            let first = parts.next()?;
+            parts.next().map(|_| folder.join(first))
+        });
+        let folders: std::collections::BTreeSet<PathBuf> = below.collect();
+        Ok(folders.into_iter().collect())
     }
 }
 
