@@ -209,3 +209,19 @@ func closures() {
 	//< int
 	_ = p + q
 }
+
+// The names in a function type and in an interface's method refer to nothing, whatever the package calls the same.
+func namesInTypes(f func(shadows int) (T error), T int) {
+	//                      ^^^^^^^ means parameter-of-type
+	var g func(fmt ...string) T2
+	//         ^^^ means parameter-of-type
+	var h interface{ m(int, T bool) }
+	_, _, _ = f, g, T
+	//              ^ means line 214
+	_ = shadows
+	//  ^^^^^^^ means package
+	_ = fmt.Sprint
+	//  ^^^ means import fmt
+	_ = nil
+	//  ^^^ means universe
+}
