@@ -10,6 +10,7 @@
 //! //  ^ unknown: unknown-import
 //! //  ^ const 5                      the value of a constant
 //! //< int                            the expression at the start of the line, as many bytes as arrows
+//! //  ^ constant yes                 whether it is constant, its value known or not
 //! //  ^ means line 3                 what a name refers to: a line of the declaration, import PATH, package, universe
 //! //  ^ kind slice                   likewise: size N, size32 N, has NAME yes, lock no, pointers yes, ...
 //! ```
@@ -136,6 +137,9 @@ fn answer(facts: &Facts<'_>, node: Node<'_>, claim: &str) -> String {
             Some(Constant::Bool(bool)) => format!("const {bool}"),
             None => "const unknown".into(),
         };
+    }
+    if word == "constant" {
+        return format!("constant {}", word_of(&facts.is_constant(node)));
     }
     if word == "means" {
         return match facts.meaning(node) {
