@@ -10,6 +10,8 @@
 //! //  ^ unknown: unknown-import
 //! //  ^ const 5                      the value of a constant
 //! //< int                            the expression at the start of the line, as many bytes as arrows
+//! //  ^ constant yes                 whether it is constant, its value known or not
+//! //  ^ means line 3                 what a name refers to: a line of the declaration, import PATH, package, universe
 //! //  ^ kind slice                   likewise: size N, size32 N, has NAME yes, lock no, pointers yes, ...
 //! ```
 
@@ -17,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use allocfix::go::answer::{Answer, Reason};
 use allocfix::go::consts::Constant;
-use allocfix::go::facts::Facts;
+use allocfix::go::facts::{Facts, Meaning};
 use allocfix::go::package::{DeclRef, File, Package};
 use allocfix::go::source::Source;
 use allocfix::go::split::split;
@@ -134,6 +136,22 @@ fn answer(facts: &Facts<'_>, node: Node<'_>, claim: &str) -> String {
             Some(Constant::Float(float)) => format!("const {float:?}"),
             Some(Constant::Bool(bool)) => format!("const {bool}"),
             None => "const unknown".into(),
+        };
+    }
+    if word == "constant" {
+        return format!("constant {}", word_of(&facts.is_constant(node)));
+    }
+    if word == "means" {
+        return match facts.meaning(node) {
+            Meaning::Local(local) => {
+                let declared = facts.tree.node(facts.scopes.get(local).declared).span().start as usize;
+                format!("means line {}", facts.tree.text()[..declared].matches('\n').count() + 1)
+            }
+            Meaning::Package(_) => "means package".into(),
+            Meaning::Import(path) => format!("means import {path}"),
+            Meaning::Dot(path) => format!("means dot {path}"),
+            Meaning::Universe => "means universe".into(),
+            Meaning::Unknown(reason) => format!("means {}", reason.code),
         };
     }
     if word == "exact" {

@@ -1,58 +1,68 @@
-//! Compares our types with those of Go's own type checker, expression by expression.
+//! Compares what we know with what Go's own type checker knows: the types and values of expressions, what identifiers
+//! refer to, and the method sets of named types.
 //!
 //! `tests/oracle/run` asks Go and then runs this with the answers; without them there is nothing to compare, and the
 //! test says so.
+
+#[path = "oracle/asked.rs"]
+mod asked;
+#[path = "oracle/constants.rs"]
+mod constants;
+#[path = "oracle/count.rs"]
+mod count;
+#[path = "oracle/methods.rs"]
+mod methods;
+#[path = "oracle/names.rs"]
+mod names;
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use allocfix::go::consts::Constant;
 use allocfix::go::facts::Facts;
 use allocfix::go::kind::Kind;
 use allocfix::go::package::{DeclRef, File, Package};
 use allocfix::go::source::Source;
 use allocfix::go::split::split;
+use allocfix::go::syntax::Node;
 use allocfix::go::types::{Type, full_name};
 use allocfix::go::world::{Files, Mode, Places, Work, World};
 use allocfix::text::Span;
 
-/// What Go says about an expression.
+use count::{Counts, Verdict};
+
+/// What Go says about a place.
 #[derive(serde::Deserialize)]
 struct Line {
     #[serde(default)]
     file: Option<PathBuf>,
     s: u32,
     e: u32,
+    #[serde(default)]
     t: String,
     #[serde(default)]
     v: String,
     m: String,
+    /// What the identifier refers to.
+    #[serde(default)]
+    r: String,
+    /// The methods of the named type that is declared here, and names that it has no method of.
+    #[serde(default)]
+    methods: Vec<methods::Method>,
 }
 
 /// A declaration's facts and its innermost nodes by their spans; none if it could not be parsed.
 type Asked<'p> = Option<(Facts<'p>, HashMap<Span, u32>)>;
 
-#[derive(Default)]
-struct Count {
-    asked: u64,
-    /// The grammar has no node at the place, or the name of a generic function, which Go shows instantiated.
-    apart: u64,
-    unknown: u64,
-    values: u64,
-    wrong: Vec<String>,
-    reasons: HashMap<String, (u64, String)>,
-}
-
 #[test]
-fn types_are_those_of_go() {
+fn answers_are_those_of_go() {
     let Some(answers) = std::env::var_os("ALLOCFIX_ORACLE") else {
         println!("skipped: ALLOCFIX_ORACLE does not name a file of answers; run tests/oracle/run");
         return;
     };
     let world = World::new(Arc::new(Disk), places());
-    let mut count = Count::default();
+    let mut count = Counts::new(asked::functions());
     let mut folder: Option<(PathBuf, Vec<Package>)> = None;
     let mut file: Option<(PathBuf, Vec<Line>)> = None;
     let mut done = |file: Option<(PathBuf, Vec<Line>)>| {
@@ -71,8 +81,8 @@ fn types_are_those_of_go() {
         }
     }
     done(file);
-    print(&count);
-    assert!(count.wrong.is_empty(), "{} wrong", count.wrong.len());
+    count.print();
+    assert_eq!(count.wrong(), 0, "answers are wrong");
 }
 
 /// The files of this machine.
@@ -118,7 +128,7 @@ fn packages(world: &World, folder: &Path) -> Vec<Package> {
     Package::group(files).into_iter().map(|package| package.at_site(&site)).collect()
 }
 
-fn compare(packages: &[Package], path: &Path, lines: &[Line], count: &mut Count) {
+fn compare(packages: &[Package], path: &Path, lines: &[Line], count: &mut Counts) {
     let found = packages.iter().find_map(|package| {
         let file = package.files.iter().position(|file| file.path == path)?;
         Some((package, file))
@@ -127,72 +137,64 @@ fn compare(packages: &[Package], path: &Path, lines: &[Line], count: &mut Count)
     let decls = &package.files[file].split.decls;
     let mut facts: BTreeMap<usize, Asked<'_>> = BTreeMap::new();
     for line in lines {
-        count.asked += 1;
         let span = Span::new(line.s, line.e);
         let after = decls.partition_point(|decl| decl.span.start <= span.start);
-        let Some(decl) = after.checked_sub(1).filter(|decl| decls[*decl].span.covers(span)) else {
-            count.apart += 1;
-            continue;
-        };
-        let facts = facts.entry(decl).or_insert_with(|| {
-            let parsed = package.files[file].parsed(decl).ok()?;
-            // The innermost node of each span; asking the tree for each would take for ever in tables.
-            let nodes = parsed.tree.root().subtree().map(|node| (node.span(), node.id())).collect();
-            Some((Facts::new(package, DeclRef { file, decl }, parsed), nodes))
+        let decl = after.checked_sub(1).filter(|decl| decls[*decl].span.covers(span));
+        let found = decl.and_then(|decl| {
+            let facts = facts.entry(decl).or_insert_with(|| {
+                let parsed = package.files[file].parsed(decl).ok()?;
+                // The innermost node of each span; asking the tree for each would take for ever in tables.
+                let nodes = parsed.tree.root().subtree().map(|node| (node.span(), node.id())).collect();
+                Some((Facts::new(package, DeclRef { file, decl }, parsed), nodes))
+            });
+            let (facts, nodes) = facts.as_ref()?;
+            let node = facts.tree.node(*nodes.get(&span)?);
+            // Go sees a type in the parameters of an interface's method and in an embedded pointer; to the grammar they
+            // are no expressions.
+            let is_part = matches!(
+                node.kind(),
+                Kind::ParameterList | Kind::VariadicParameterDeclaration | Kind::FieldDeclaration
+            );
+            (!is_part).then_some((facts, node))
         });
-        let Some((facts, node)) = facts.as_ref().and_then(|(facts, nodes)| Some((facts, nodes.get(&span)?))) else {
-            count.apart += 1;
-            continue;
-        };
-        let node = facts.tree.node(*node);
-        // Go sees a type in the parameters of an interface's method and in an embedded pointer; to the grammar they are
-        // no expressions.
-        if matches!(node.kind(), Kind::ParameterList | Kind::VariadicParameterDeclaration | Kind::FieldDeclaration) {
-            count.apart += 1;
-            continue;
+        match (&*line.m, found) {
+            ("name", Some((facts, node))) => count.names.add(names::compare(facts, node, line)),
+            ("name", None) => count.names.add(Verdict::Apart),
+            ("methods", Some((facts, node))) => methods::compare(facts, node, line, &mut count.methods),
+            ("methods", None) => count.methods.add(Verdict::Apart),
+            (_, None) => count.types.add(Verdict::Apart),
+            (_, Some((facts, node))) => {
+                let verdict = type_verdict(facts, node, line);
+                if asked::by_rules(facts, node, &count.functions) {
+                    count.asked.add(verdict.clone());
+                }
+                count.types.add(verdict);
+                if let Some(verdict) = constants::compare(facts, node, line) {
+                    count.constants.add(verdict);
+                }
+            }
         }
-        let ours = if node.is(Kind::Identifier) && matches!(&*line.m, "def") {
-            match facts.scopes.local(node) {
-                Some(local) => facts.type_of_local(local),
-                None => facts.type_of(node),
-            }
-        } else {
-            facts.type_of(node)
-        };
-        facts.take_reads();
-        match ours {
-            Err(reason) => {
-                count.unknown += 1;
-                let entry = count.reasons.entry(class(&reason.code, &reason.text)).or_insert((0, String::new()));
-                entry.0 += 1;
-                if entry.1.is_empty() {
-                    entry.1 = format!("{}: {}", place(facts, line), reason.text);
-                }
-            }
-            Ok(Type::Func(signature)) if !signature.type_params.is_empty() => count.apart += 1,
-            Ok(ty) => {
-                if !agrees(&ty, line) {
-                    let theirs = readable(&line.t);
-                    let ours = ty.show(&full_name).to_string();
-                    count.wrong.push(format!(
-                        "{} `{}` is {theirs} ({}), not {ours}",
-                        place(facts, line),
-                        short(node.text()),
-                        line.m
-                    ));
-                }
-                if let Some(value) = facts.constant_value(node) {
-                    count.values += 1;
-                    if !same_value(&value, line) {
-                        count.wrong.push(format!(
-                            "{} `{}` = {}, not {value:?}",
-                            place(facts, line),
-                            short(node.text()),
-                            line.v
-                        ));
-                    }
-                }
-            }
+        if let Some((facts, _)) = found {
+            facts.take_reads();
+        }
+    }
+}
+
+fn type_verdict(facts: &Facts<'_>, node: Node<'_>, line: &Line) -> Verdict {
+    let ours = match facts.scopes.local(node) {
+        Some(local) if node.is(Kind::Identifier) && line.m == "def" => facts.type_of_local(local),
+        _ => facts.type_of(node),
+    };
+    match ours {
+        Err(reason) => {
+            Verdict::Unknown(class(&reason.code, &reason.text), format!("{}: {}", place(facts, line), reason.text))
+        }
+        // Go shows the name of a generic function instantiated.
+        Ok(Type::Func(signature)) if !signature.type_params.is_empty() => Verdict::Apart,
+        Ok(ty) if agrees(&ty, line) => Verdict::Right,
+        Ok(ty) => {
+            let (place, text, theirs) = (place(facts, line), short(node.text()), readable(&line.t));
+            Verdict::Wrong(format!("{place} `{text}` is {theirs} ({}), not {}", line.m, ty.show(&full_name)))
         }
     }
 }
@@ -267,46 +269,4 @@ fn matches(ours: &str, theirs: &str) -> bool {
 
 fn readable(text: &str) -> String {
     text.replace('\x01', "").replace('\x02', "=").replace('\x03', "")
-}
-
-fn same_value(ours: &Constant, line: &Line) -> bool {
-    let theirs = &*line.v;
-    match ours {
-        // Go shows what is left of a constant in its place: one of a `float64` has rounded it.
-        Constant::Int(int) if line.t.starts_with("float") => {
-            theirs.parse::<f64>().is_ok_and(|theirs| theirs == *int as f64 || theirs == f64::from(*int as f32))
-        }
-        Constant::Bool(bool) => theirs == bool.to_string(),
-        Constant::Int(int) => theirs == int.to_string(),
-        Constant::String(bytes) => theirs == bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>() + "s",
-        Constant::Float(float) => {
-            let (over, under) = theirs.split_once('/').unwrap_or((theirs, "1"));
-            match (over.parse::<f64>(), under.parse::<f64>()) {
-                (Ok(over), Ok(under)) => over / under == *float || over / under == f64::from(*float as f32),
-                _ => false,
-            }
-        }
-    }
-}
-
-fn print(count: &Count) {
-    let share = |part: u64| 100.0 * part as f64 / (count.asked.max(1)) as f64;
-    println!(
-        "{} expressions, WRONG {}, unknown {} ({:.1} %), apart {} ({:.1} %), constant values {}",
-        count.asked,
-        count.wrong.len(),
-        count.unknown,
-        share(count.unknown),
-        count.apart,
-        share(count.apart),
-        count.values,
-    );
-    let mut reasons: Vec<_> = count.reasons.iter().collect();
-    reasons.sort_by(|a, b| b.1.0.cmp(&a.1.0).then(a.0.cmp(b.0)));
-    for (reason, (number, example)) in reasons.iter().take(10) {
-        println!("  {number:>7} {reason}  ({example})");
-    }
-    for wrong in &count.wrong {
-        println!("  WRONG {wrong}");
-    }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::answer::Reason;
 use super::flow::Use;
+use super::kind::{Field, Kind};
 use super::package::{DeclRef, File, Package, Parsed};
 use super::scope::{LocalId, Scopes, is_name};
 use super::syntax::{Node, Tree};
@@ -170,6 +171,11 @@ impl<'p> Facts<'p> {
         debug_assert!(is_name(name), "{name:?}");
         match self.scopes.local(name) {
             Some(local) => Meaning::Local(local),
+            // It refers to nothing, least of all to what the package calls the same.
+            None if is_parameter_of_type(name) => {
+                let text = format!("`{}` is the parameter of a function type, which no body sees", name.text());
+                Meaning::Unknown(Reason::new("parameter-of-type", text))
+            }
             None => self.free_meaning(name.text()),
         }
     }
@@ -204,6 +210,14 @@ impl<'p> Facts<'p> {
     pub fn path(&self) -> &'p Path {
         &self.file.path
     }
+}
+
+/// Whether a name declares a parameter or result, as that of a function type or of an interface's method does too.
+fn is_parameter_of_type(name: Node<'_>) -> bool {
+    name.field() == Field::Name
+        && name.parent().is_some_and(|parent| {
+            matches!(parent.kind(), Kind::ParameterDeclaration | Kind::VariadicParameterDeclaration)
+        })
 }
 
 /// What a name means in a file of a package that no block declares. `root` is the package that is asked about, which may

@@ -3,6 +3,7 @@ package p
 import (
 	"fmt"
 	str "strings"
+	"unsafe"
 
 	"example.com/other/pkg"
 )
@@ -209,3 +210,51 @@ func closures() {
 	//< int
 	_ = p + q
 }
+
+// The names in a function type and in an interface's method refer to nothing, whatever the package calls the same.
+func namesInTypes(f func(shadows int) (T error), T int) {
+	//                      ^^^^^^^ means parameter-of-type
+	var g func(fmt ...string) T2
+	//         ^^^ means parameter-of-type
+	var h interface{ m(int, T bool) }
+	_, _, _ = f, g, T
+	//              ^ means line 215
+	_ = shadows
+	//  ^^^^^^^ means package
+	_ = fmt.Sprint
+	//  ^^^ means import fmt
+	_ = nil
+	//  ^^^ means universe
+}
+
+type opaque struct {
+	parts  [unsafe.Sizeof(uintptr(0))]byte
+	listed pkg.List
+}
+
+// Of an array whose length is not known, and of what may be an array, nobody knows whether `len` is constant.
+func lengths(o *opaque, s []int, c chan [4]int) {
+	_ = len(o.parts)
+	//  ^^^^^^^^^^^^ int
+	//  ^^^^^^^^^^^^ constant unknown
+	_ = 2*len(o.parts) - 1
+	//  ^^^^^^^^^^^^^^^^^^ constant unknown
+	_ = len(o.listed)
+	//  ^^^^^^^^^^^^^ constant unknown
+	_ = len(s)
+	//  ^^^^^^ constant no
+	_ = len(<-c)
+	//  ^^^^^^^^ constant no
+	_ = len((*[4]int)(nil))
+	//  ^^^^^^^^^^^^^^^^^^^ const 4
+	_ = len([4]int{int(3): 2})
+	//  ^^^^^^^^^^^^^^^^^^^^^^ const 4
+	_ = len([4]int{cube(s), 1})
+	//  ^^^^^^^^^^^^^^^^^^^^^^^ constant no
+	_ = len([4]int{len(s)})
+	//  ^^^^^^^^^^^^^^^^^^^ constant unknown
+	_ = len([1]func(){func() { recover() }})
+	//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ constant unknown
+}
+
+func cube(s []int) int

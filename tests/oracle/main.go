@@ -1,6 +1,7 @@
 // Oracle writes what go/types knows: one JSON object a line.
 //
-//	oracle exprs PATTERN...   the type of every expression of every ordinary file of the packages, run in their module
+//	oracle exprs PATTERN...   of every ordinary file of the packages: the type and value of every expression, what every
+//	                          identifier refers to and the methods of every named type; run in their module
 //	oracle write              the declarations of the standard library
 //	oracle std TABLE PKG...   compares what TABLE says about packages with the real ones
 package main
@@ -16,6 +17,7 @@ import (
 	"go/token"
 	"go/types"
 	"io"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -66,9 +68,13 @@ type line struct {
 	File  string `json:"file,omitempty"`
 	Start int    `json:"s"`
 	End   int    `json:"e"`
-	Type  string `json:"t"`
+	Type  string `json:"t,omitempty"`
 	Value string `json:"v,omitempty"`
 	Mode  string `json:"m"`
+	// What an identifier refers to.
+	Refers string `json:"r,omitempty"`
+	// The methods that a named type has, and some that it has not.
+	Methods []method `json:"methods,omitempty"`
 }
 
 // list asks the go command for packages and the export data of all they need.
@@ -210,27 +216,41 @@ func one(p listed, exports map[string]string, enc *json.Encoder) error {
 			emit(e, t, mode, value(tv.Value))
 			return true
 		})
+		names(fset, f, pkg, p.ImportMap, info, enc)
+		methods(fset, f, pkg, info, enc)
 	}
 	return nil
 }
 
+// value writes a constant so that equal ones, and only those, have the same text: whole numbers in digits, other numbers
+// that a float64 holds as its bits, the rest as a fraction behind a tilde.
 func value(v constant.Value) string {
 	if v == nil {
 		return ""
 	}
 	switch v.Kind() {
-	case constant.Bool, constant.Int:
+	case constant.Bool:
 		return v.ExactString()
 	case constant.String:
 		return fmt.Sprintf("%x", constant.StringVal(v)) + "s"
-	case constant.Float:
-		return v.ExactString()
+	case constant.Int, constant.Float:
+		return number(v)
 	case constant.Complex:
 		if constant.Sign(constant.Imag(v)) == 0 {
-			return constant.Real(v).ExactString()
+			return number(constant.Real(v))
 		}
 	}
 	return "?"
+}
+
+func number(v constant.Value) string {
+	if whole := constant.ToInt(v); whole.Kind() == constant.Int {
+		return whole.ExactString()
+	}
+	if float, exact := constant.Float64Val(v); exact {
+		return fmt.Sprintf("b%016x", math.Float64bits(float))
+	}
+	return "~" + v.ExactString()
 }
 
 // show writes a type the way allocfix does: names of the package itself bare, others with their whole path, aliases of

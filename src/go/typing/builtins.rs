@@ -3,7 +3,7 @@
 use super::{At, Operand, Outcome, short, syntax};
 use crate::go::answer::Reason;
 use crate::go::consts::Constant;
-use crate::go::kind::Kind;
+use crate::go::kind::{Field, Kind};
 use crate::go::syntax::Node;
 use crate::go::types::{Basic, Type};
 
@@ -35,6 +35,15 @@ const NAMES: &[&str] = &[
     "unsafe.String",
     "unsafe.StringData",
 ];
+
+/// What `len` or `cap` of something is.
+enum Length {
+    /// A constant, and its value if it is known.
+    Constant(Option<Constant>),
+    Variable,
+    /// It is not known which.
+    Open,
+}
 
 /// The builtin of this name.
 pub(super) fn name(name: &str) -> Option<&'static str> {
@@ -80,33 +89,83 @@ impl<'p> At<'_, 'p> {
         }
     }
 
-    /// `len` and `cap`: constants for constant strings, and for arrays as long as nothing in there is evaluated.
     fn length_of(self, name: &str, value: Node<'p>) -> Outcome<Operand> {
         let int = Type::Basic(Basic::Int);
-        let Ok(operand) = self.eval(value) else { return Ok(Operand::Value(int)) };
+        Ok(match self.measure(name, value) {
+            Length::Constant(len) => Operand::Constant(int, len),
+            // That it is an `int` is known in any case.
+            Length::Variable | Length::Open => Operand::Value(int),
+        })
+    }
+
+    /// Whether the expression has a part of which it is not known whether it is constant: `len(x)` where `x` may or may
+    /// not be an array.
+    pub(super) fn has_open_length(self, expr: Node<'p>) -> bool {
+        expr.subtree().filter(|node| node.is(Kind::CallExpression)).any(|call| {
+            let Some(function) = call.get(Field::Function) else { return false };
+            let Some(value) = call.get(Field::Arguments).and_then(|arguments| arguments.children().next()) else {
+                return false;
+            };
+            matches!(self.eval(function), Ok(Operand::Builtin("len" | "cap")))
+                && matches!(self.measure(function.text(), value), Length::Open)
+        })
+    }
+
+    /// `len` and `cap`: constants for constant strings, and for arrays as long as nothing in there is evaluated.
+    fn measure(self, name: &str, value: Node<'p>) -> Length {
+        let Ok(operand) = self.eval(value) else { return Length::Open };
         if let Operand::Constant(_, constant) = &operand {
-            let len = match constant {
+            return Length::Constant(match constant {
                 Some(Constant::String(bytes)) if name == "len" => Some(Constant::Int(bytes.len() as i128)),
                 _ => None,
-            };
-            return Ok(Operand::Constant(int, len));
+            });
         }
-        let Ok(under) = operand.value().and_then(|ty| self.underlying(&ty)) else { return Ok(Operand::Value(int)) };
-        let array = match &under {
-            Type::Pointer(inner) => self.underlying(inner).ok(),
-            _ => Some(under),
-        };
-        let runs = |node: Node<'_>| {
-            node.is(Kind::CallExpression)
-                || node.is(Kind::TypeConversionExpression)
-                || (node.is(Kind::UnaryExpression) && node.has_token("<-"))
-        };
+        let array = operand.value().and_then(|ty| self.underlying(&ty)).and_then(|under| match under {
+            Type::Pointer(inner) => self.underlying(&inner),
+            under => Ok(under),
+        });
         match array {
-            Some(Type::Array(len, _)) if !value.subtree().any(runs) => {
-                Ok(Operand::Constant(int, Some(Constant::Int(i128::from(len)))))
-            }
-            _ => Ok(Operand::Value(int)),
+            Ok(Type::Array(len, _)) => match self.runs(value) {
+                Some(true) => Length::Variable,
+                Some(false) => Length::Constant(Some(Constant::Int(i128::from(len)))),
+                None => Length::Open,
+            },
+            Ok(Type::Named(_)) | Err(_) => Length::Open,
+            Ok(_) => Length::Variable,
         }
+    }
+
+    /// Whether a call that is neither constant nor a conversion, or a receive, stands in an expression.
+    fn runs(self, expr: Node<'p>) -> Option<bool> {
+        let is_call = |node: &Node<'_>| matches!(node.kind(), Kind::CallExpression | Kind::TypeConversionExpression);
+        let mut known = true;
+        for node in expr.subtree() {
+            let called = match node.kind() {
+                Kind::CallExpression => node.get(Field::Function),
+                Kind::TypeConversionExpression => node.get(Field::Type),
+                Kind::UnaryExpression if node.has_token("<-") => return Some(true),
+                // What is called in there is not called here.
+                Kind::FuncLiteral => {
+                    known = false;
+                    None
+                }
+                _ => None,
+            };
+            let Some(called) = called else { continue };
+            // Only what holds no call itself is looked at: lengths inside of lengths would take time without end.
+            if called.subtree().any(|inner| is_call(&inner)) {
+                known = false;
+                continue;
+            }
+            match self.eval(called) {
+                Ok(Operand::Type(_) | Operand::Alias(..)) => {}
+                // `len` and the like may be constant in turn.
+                Ok(Operand::Builtin(_)) | Err(_) => known = false,
+                Ok(_) if known => return Some(true),
+                Ok(_) => {}
+            }
+        }
+        known.then_some(false)
     }
 
     /// The arguments of a builtin; a call that gives several stands for all of them.

@@ -104,8 +104,12 @@ impl<'p> Facts<'p> {
 
     /// Whether an expression is constant, whether or not its value is known.
     pub fn is_constant(&self, expr: Node<'_>) -> Answer {
-        match At::here(self).eval(self.own(expr)) {
+        let expr = self.own(expr);
+        match At::here(self).eval(expr) {
             Ok(Operand::Constant(..)) => Answer::Yes,
+            Ok(_) if At::here(self).has_open_length(expr) => {
+                Answer::unknown("array-length", format!("whether `{}` is constant is not known", short(expr.text())))
+            }
             Ok(_) => Answer::no("not-constant", format!("`{}` is not a constant", short(expr.text()))),
             Err(reason) => Answer::Unknown(not_known(expr, &reason)),
         }
