@@ -26,6 +26,29 @@ pub struct Target {
     arch: &'static str,
 }
 
+impl Target {
+    /// What `runtime.GOOS` is.
+    pub fn os(self) -> &'static str {
+        self.os
+    }
+
+    /// What `runtime.GOARCH` is.
+    pub fn arch(self) -> &'static str {
+        self.arch
+    }
+
+    /// The bytes of a pointer, and of an `int`, as Go's own compiler lays them out; `None` for processors that it does
+    /// not compile for.
+    pub fn pointer_bytes(self) -> Option<u64> {
+        match self.arch {
+            "386" | "arm" | "mips" | "mipsle" => Some(4),
+            "amd64" | "arm64" | "loong64" | "mips64" | "mips64le" | "ppc64" | "ppc64le" | "riscv64" | "s390x"
+            | "wasm" => Some(8),
+            _ => None,
+        }
+    }
+}
+
 impl FromStr for Target {
     type Err = String;
 
