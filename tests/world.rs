@@ -545,6 +545,54 @@ fn build_variants_are_told_apart() {
 }
 
 #[test]
+fn a_target_settles_what_hangs_on_the_system() {
+    let text = "\
+-- /m/go.mod --
+module example.com/m
+
+go 1.21
+-- /m/m.go --
+package m
+
+import (
+	\"runtime\"
+	\"unsafe\"
+)
+
+type header struct {
+	flag bool
+	size uintptr
+	wide int64
+	page [unsafe.Sizeof(uintptr(0))]byte
+}
+
+var (
+	word   [unsafe.Sizeof(uintptr(0))]byte
+	bits   [32 << (^uint(0) >> 63)]byte
+	offset [unsafe.Offsetof(header{}.wide)]byte
+	system [len(runtime.GOOS)]byte
+	other  = header{}.size
+)
+
+var _, _, _, _, _ = word, bits, offset, system, other
+";
+    let world = World::new(table(text), places());
+    let unknown = |length: &str| format!("the array length `{length}` is not known");
+    let cases = [
+        ("word", unknown("unsafe.Sizeof(uintptr(0))"), "[8]uint8", "[4]uint8"),
+        ("bits", unknown("32 << (^uint(0) >> 63)"), "[64]uint8", "[32]uint8"),
+        ("offset", unknown("unsafe.Offsetof(header{}.wide)"), "[16]uint8", "[8]uint8"),
+        ("system", unknown("len(runtime.GOOS)"), "[5]uint8", "[7]uint8"),
+        ("other", "uintptr".into(), "uintptr", "uintptr"),
+    ];
+    for (asked, anywhere, linux, windows) in cases {
+        assert_eq!(ask(&world, "/m/m.go", asked, None), anywhere, "{asked}");
+        assert_eq!(ask(&world, "/m/m.go", asked, Some("linux/amd64")), linux, "{asked}");
+        assert_eq!(ask(&world, "/m/m.go", asked, Some("windows/386")), windows, "{asked}");
+    }
+}
+
+#[test]
 fn dots_and_clauses_are_read() {
     let text = "\
 -- /m/go.mod --

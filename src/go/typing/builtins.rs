@@ -71,9 +71,7 @@ impl<'p> At<'_, 'p> {
             "min" | "max" => self.extreme(name, values, node),
             "complex" | "real" | "imag" => self.complex_part(name, values, node),
             "recover" => Ok(Operand::Value(Type::any())),
-            "unsafe.Sizeof" | "unsafe.Alignof" | "unsafe.Offsetof" => {
-                Ok(Operand::Constant(Type::Basic(Basic::Uintptr), None))
-            }
+            "unsafe.Sizeof" | "unsafe.Alignof" | "unsafe.Offsetof" => self.laid_out(name, first()?),
             "unsafe.Add" => basic(Basic::UnsafePointer),
             "unsafe.String" => basic(Basic::String),
             "unsafe.StringData" => Ok(Operand::Value(Type::Basic(Basic::Uint8).pointer_to())),
@@ -87,6 +85,39 @@ impl<'p> At<'_, 'p> {
             },
             _ => Ok(Operand::Value(Type::Tuple([].into()))),
         }
+    }
+
+    /// How a value lies in memory: constant, unless that hangs on a type parameter (Go spec, "Package unsafe").
+    fn laid_out(self, name: &str, value: Node<'p>) -> Outcome<Operand> {
+        let uintptr = Type::Basic(Basic::Uintptr);
+        let (asked, field) = match value.unparenthesized() {
+            selector if name == "unsafe.Offsetof" => {
+                let parts = (selector.get(Field::Operand), selector.get(Field::Field));
+                let (Some(around), Some(field)) = parts else { return Err(syntax(value)) };
+                (around, field.text())
+            }
+            value => (value, ""),
+        };
+        let Ok(ty) = self.value(asked) else { return Ok(Operand::Constant(uintptr, None)) };
+        let ty = ty.default_type().ok_or_else(|| syntax(value))?;
+        let ty = match self.underlying(&ty) {
+            Ok(Type::Pointer(inner)) if !field.is_empty() => (*inner).clone(),
+            _ => ty,
+        };
+        if self.facts.has_variable_size(&ty) {
+            return Ok(Operand::Value(uintptr));
+        }
+        let measure = |word: u64| match name {
+            "unsafe.Sizeof" => self.facts.size_of(&ty, word),
+            "unsafe.Alignof" => self.facts.align_of(&ty, word),
+            _ => self.facts.offset_of(&ty, field, word),
+        };
+        // What 32 and 64 bits have in common holds everywhere.
+        let measured = match self.pointer_bytes() {
+            Some(word) => measure(word),
+            None => measure(8).filter(|wide| measure(4) == Some(*wide)),
+        };
+        Ok(Operand::Constant(uintptr, measured.map(|bytes| Constant::Int(bytes.into()))))
     }
 
     fn length_of(self, name: &str, value: Node<'p>) -> Outcome<Operand> {
