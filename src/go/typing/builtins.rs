@@ -129,16 +129,30 @@ impl<'p> At<'_, 'p> {
         })
     }
 
-    /// Whether the expression has a part of which it is not known whether it is constant: `len(x)` where `x` may or may
-    /// not be an array.
-    pub(super) fn has_open_length(self, expr: Node<'p>) -> bool {
-        expr.subtree().filter(|node| node.is(Kind::CallExpression)).any(|call| {
-            let Some(function) = call.get(Field::Function) else { return false };
-            let Some(value) = call.get(Field::Arguments).and_then(|arguments| arguments.children().next()) else {
-                return false;
+    /// Why it is not known whether a part of the expression is constant, if there is one: `len(x)` where `x` may or may not
+    /// be an array, and `T(x)` where what `x` is, is not known.
+    pub(super) fn open_part(self, expr: Node<'p>) -> Option<Reason> {
+        expr.subtree().find_map(|node| {
+            let (function, value) = match node.kind() {
+                Kind::CallExpression => (node.get(Field::Function)?, node.get(Field::Arguments)?.children().next()?),
+                Kind::TypeConversionExpression => (node.get(Field::Type)?, node.get(Field::Operand)?),
+                _ => return None,
             };
-            matches!(self.eval(function), Ok(Operand::Builtin("len" | "cap")))
-                && matches!(self.measure(function.text(), value), Length::Open)
+            match self.eval(function) {
+                Ok(Operand::Builtin("len" | "cap")) => match self.measure(function.text(), value) {
+                    Length::Open => {
+                        let text = format!("whether `{}` is constant is not known", short(node.text()));
+                        Some(Reason::new("array-length", text))
+                    }
+                    Length::Constant(_) | Length::Variable => None,
+                },
+                // There are constants of basic types only.
+                Ok(Operand::Type(ty)) => match self.underlying(&ty) {
+                    Ok(under) if under.basic().is_none() => None,
+                    _ => self.eval(value).err(),
+                },
+                _ => None,
+            }
         })
     }
 
