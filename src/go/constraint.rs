@@ -26,6 +26,18 @@ pub struct Target {
     arch: &'static str,
 }
 
+impl Target {
+    /// The system, as in `GOOS`.
+    pub fn os(&self) -> &'static str {
+        self.os
+    }
+
+    /// The processor, as in `GOARCH`.
+    pub fn arch(&self) -> &'static str {
+        self.arch
+    }
+}
+
 impl FromStr for Target {
     type Err = String;
 

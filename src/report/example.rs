@@ -102,6 +102,7 @@ pub fn outcome() -> Outcome {
         ],
         looked_at: 12,
         dependencies: Reads { packages: 3, files: 20, bytes: 45_678 },
+        verification: None,
     }
 }
 
@@ -131,6 +132,9 @@ pub fn finding(rule: &str, title: &str, level: Level, path: &str, text: &str, wh
         function: String::new(),
         gain: String::new(),
         edits: Vec::new(),
+        prove: None,
+        remark: None,
+        proof: Default::default(),
     }
 }
 
