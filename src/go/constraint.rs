@@ -27,13 +27,13 @@ pub struct Target {
 }
 
 impl Target {
-    /// What `runtime.GOOS` is.
-    pub fn os(self) -> &'static str {
+    /// The system, as in `GOOS`.
+    pub fn os(&self) -> &'static str {
         self.os
     }
 
-    /// What `runtime.GOARCH` is.
-    pub fn arch(self) -> &'static str {
+    /// The processor, as in `GOARCH`.
+    pub fn arch(&self) -> &'static str {
         self.arch
     }
 
