@@ -1,6 +1,6 @@
 //! `--verify`: the Go toolchain takes back exactly the fixes that break something, and says why.
 //!
-//! The rules in `tests/verify` are wrong in some places and right in others. Without a Go toolchain these tests do nothing
+//! The rules in `tests/verify/wrong` are wrong in some places and right in others; one in `right` knows which. Without a Go toolchain these tests do nothing
 //! and say so; CI must have one.
 
 use std::collections::BTreeSet;
@@ -10,7 +10,11 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-const RULES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/verify");
+const WRONG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/verify/wrong");
+const RIGHT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/verify/right");
+
+/// A module that none of us wrote, with 63 packages and few dependencies.
+const REAL: &str = "golang.org/x/text@v0.43.0";
 
 /// Files in a folder of their own.
 struct Place {
@@ -32,7 +36,7 @@ impl Place {
 
     fn command(&self, line: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_allocfix"));
-        command.current_dir(&self.root).args(line.split_whitespace()).args(["--rules", RULES]).stdin(Stdio::null());
+        command.current_dir(&self.root).args(line.split_whitespace()).args(["--rules", WRONG]).stdin(Stdio::null());
         command.env("GOFLAGS", "-mod=mod").env("NO_COLOR", "1");
         command
     }
@@ -272,4 +276,69 @@ fn a_module_for_a_newer_go_is_a_clear_error() {
     let told = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{told}");
     assert!(told.contains("1.99") && told.contains("GOTOOLCHAIN"), "{told}");
+}
+
+/// A copy of a module as the module proxy has it. `None`, said aloud, where it cannot be had; CI must get it.
+fn downloaded(module: &str) -> Option<Place> {
+    let output = Command::new("go").args(["mod", "download", "-json", module]).output().expect("asked before");
+    let said: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+    let Some(folder) = said["Dir"].as_str().filter(|_| output.status.success()) else {
+        assert!(std::env::var("CI").as_deref() != Ok("true"), "CI must get {module}: {said}");
+        eprintln!("skipped: {module} cannot be downloaded: {said}");
+        return None;
+    };
+    let place = Place::new(&[]);
+    copy(Path::new(folder), &place.root);
+    Some(place)
+}
+
+/// Copies a folder; the copies can be written, unlike the files of the module cache.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder for a test");
+    for entry in fs::read_dir(from).expect("it was just downloaded") {
+        let entry = entry.expect("it was just downloaded");
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::write(to, fs::read(entry.path()).expect("it was just downloaded")).expect("a file for a test");
+        }
+    }
+}
+
+/// What the compiler keeps of a rule that is wrong for all but strings is what a rule keeps that asks for the type; and no
+/// fix of any other rule suffers from the company.
+#[test]
+fn in_a_real_module_only_the_wrong_fixes_go() {
+    if !has_go() {
+        return;
+    }
+    let Some(place) = downloaded(REAL) else { return };
+    let of = |report: &Value, is_ours: &dyn Fn(&str) -> bool, fates: &[&str]| -> BTreeSet<String> {
+        let fits = |f: &&Value| {
+            is_ours(f["rule"].as_str().unwrap())
+                && fates.contains(&f["fate"].as_str().unwrap())
+                // What no build contains is left alone whoever wants to change it.
+                && f["reason"]["code"] != "not-built"
+        };
+        let name = |f: &Value| format!("{}:{}", f["path"].as_str().unwrap(), f["start"]["offset"]);
+        report["findings"].as_array().unwrap().iter().filter(fits).map(name).collect()
+    };
+    let run = |rules: &[&str]| {
+        let mut command = place.command("check --verify=build --format json --ignore number-format,wide-result");
+        let output = command.args(rules).env("GOFLAGS", "").output().expect("the program starts");
+        Verified::read(&output).report
+    };
+    let wrong = run(&[]);
+    let right = run(&["--ignore", "wrong", "--rules", RIGHT]);
+    let (ours, others) = (|rule: &str| rule.starts_with("empty-"), |rule: &str| !rule.starts_with("empty-"));
+    let (kept, right_ones) = (of(&wrong, &ours, &["applied"]), of(&right, &ours, &["applied"]));
+    assert!(right_ones.len() >= 5, "{right_ones:?}");
+    assert_eq!(kept, right_ones);
+    assert!(of(&wrong, &ours, &["undone"]).len() >= 20);
+    assert_eq!(of(&wrong, &others, &["applied"]), of(&right, &others, &["applied"]));
+    assert_eq!(of(&wrong, &others, &["undone"]), BTreeSet::new());
+    for finding in wrong["findings"].as_array().unwrap().iter().filter(|f| f["fate"] == "undone") {
+        assert!(finding["reason"]["code"] == "breaks-build" || finding["reason"]["code"] == "not-built", "{finding}");
+    }
 }
