@@ -496,9 +496,11 @@ go 1.21
 package m
 
 import \"example.com/m/sys\"
+import \"example.com/m/trial\"
 
 var x = sys.Word
 var y = sys.Name
+var z, own = trial.Trial, trial.Own
 -- /m/m_windows.go --
 package m
 
@@ -521,6 +523,30 @@ var Name string
 package sys
 
 var Name int
+-- /m/trial/trial.go --
+//go:build goexperiment.trial && amd64.v1
+
+package trial
+
+var Trial int
+-- /m/trial/no_trial.go --
+//go:build !(goexperiment.trial && amd64.v1)
+
+package trial
+
+var Trial string
+-- /m/trial/by_hand.go --
+//go:build byhand
+
+package trial
+
+var Own string
+-- /m/trial/own.go --
+//go:build !byhand
+
+package trial
+
+var Own int
 -- /m/sys/gen.go --
 //go:build ignore
 
@@ -539,6 +565,8 @@ fn build_variants_are_told_apart() {
         ("/m/m.go", "sys.Word", Some("linux/amd64"), "uint32"),
         ("/m/m.go", "sys.Word", Some("windows/arm64"), "uint16"),
         ("/m/m.go", "sys.Word", Some("plan9/386"), "/m/sys holds no Go files for this build"),
+        ("/m/m.go", "trial.Trial", Some("linux/amd64"), "`Trial` is declared differently for different builds"),
+        ("/m/m.go", "trial.Own", Some("linux/amd64"), "int"),
     ] {
         assert_eq!(ask(&world, file, asked, target), expected, "{file}: {asked} for {target:?}");
     }
