@@ -121,13 +121,19 @@ pub struct Flags {
     pub stdin_filename: Option<PathBuf>,
 
     /// Ask the Go toolchain before anything is written, and leave out what does not stand: `build` builds and vets the changed
-    /// packages and all that import them
+    /// packages and all that import them; `run` also runs each changed function that has no effect outside of its arguments
+    /// beside its old self on made-up inputs, which runs code of the repository: those functions, and what its packages
+    /// do when they are loaded
     #[arg(long, global = true, value_name = "PROOFS", value_delimiter = ',', help_heading = "Proof")]
     pub verify: Vec<Proof>,
 
     /// How long one command of the toolchain may take, in seconds
     #[arg(long, global = true, value_name = "SECONDS", default_value = "600", help_heading = "Proof")]
     pub verify_timeout: NonZeroU64,
+
+    /// What the made-up inputs of --verify=run hang on: the same number, the same inputs
+    #[arg(long, global = true, value_name = "NUMBER", default_value = "1", help_heading = "Proof")]
+    pub verify_seed: u64,
 
     /// The build tags to verify with, as `go build -tags` takes them
     #[arg(long, global = true, value_name = "TAGS", default_value = "", help_heading = "Proof")]
@@ -228,6 +234,8 @@ pub enum When {
 pub enum Proof {
     /// The changed packages and those that import them build and vet as before.
     Build,
+    /// Changed functions do the same as before on made-up inputs.
+    Run,
 }
 
 impl Args {

@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::args::{Args, Command, Flags, Format, RulesCommand};
+use super::args::{Args, Command, Flags, Format, Proof, RulesCommand};
 use super::complain::Complaint;
 use super::config::{Choice, Word};
 use crate::prove::Request;
@@ -165,7 +165,8 @@ fn verify(flags: &Flags) -> Option<Request> {
     }
     let timeout = Duration::from_secs(flags.verify_timeout.get());
     let toolchain = Toolchain { timeout, jobs: flags.jobs, tags: flags.tags.clone(), target: flags.target };
-    Some(Request { toolchain })
+    let has = |proof| flags.verify.contains(&proof);
+    Some(Request { toolchain, run: has(Proof::Run), seed: flags.verify_seed })
 }
 
 /// Flags before a command that the command can do nothing with. Behind it, clap refuses most of them by itself.

@@ -11,6 +11,7 @@ mod build;
 mod overlay;
 mod packages;
 mod problems;
+mod run;
 pub mod toolchain;
 
 use std::collections::BTreeSet;
@@ -28,6 +29,10 @@ pub type Compute<'a> = dyn Fn(&Refusals, Option<&BTreeSet<PathBuf>>) -> Outcome 
 pub struct Request {
     /// How the toolchain is called.
     pub toolchain: Toolchain,
+    /// Whether changed functions are run beside their old selves.
+    pub run: bool,
+    /// Of the inputs they are run on.
+    pub seed: u64,
 }
 
 /// Something that got worse, and who may have done it.
@@ -69,7 +74,11 @@ pub fn verify(request: &Request, compute: &Compute<'_>, tell: &(dyn Fn(&str) + S
     let folders: BTreeSet<&Path> = outcome.files.iter().filter_map(|file| file.path.parent()).collect();
     let forest = Forest::around(toolchain, folders)?;
     let build = build::Build::new(toolchain, &forest);
-    let stages: Vec<(&str, &dyn Stage)> = vec![("building", &build)];
+    let run = run::Run::new(toolchain, &forest, request.seed);
+    let mut stages: Vec<(&str, &dyn Stage)> = vec![("building", &build)];
+    if request.run {
+        stages.push(("running changed functions", &run));
+    }
     'again: loop {
         for (doing, stage) in &stages {
             tell(doing);

@@ -62,6 +62,11 @@ impl Package {
         Some(error.err.trim())
     }
 
+    /// The files of its tests.
+    pub fn test_files(&self) -> impl Iterator<Item = PathBuf> {
+        self.test_go_files.iter().chain(&self.x_test_go_files).map(|name| self.dir.join(name))
+    }
+
     /// Whether the build that is asked about contains the file, tests included.
     pub fn contains(&self, file: &Path) -> bool {
         let lists = [&self.go_files, &self.cgo_files, &self.test_go_files, &self.x_test_go_files];
