@@ -24,7 +24,7 @@ use super::{Exit, Screen, disk, git, write};
 use crate::fix::outcome::{Fate, Fault, Outcome, Refusals, Skipped};
 use crate::fix::{Folder, Settings};
 use crate::go::world::{Files, World};
-use crate::prove;
+use crate::prove::{self, Request};
 use crate::rule::Rules;
 
 /// The engine: [`crate::fix::run`], or what a test puts in its place.
@@ -93,6 +93,9 @@ fn compute(
     let is_empty = found.files.is_empty();
     let settled = settled(&mut found, &configs, run, &real_dirs(&run.sources.rule_dirs), &library);
     let settled = if stdin.is_some() { settled } else { in_git(settled, run, &names, &mut found.skipped)? };
+    if !run.quiet && run.verify.as_ref().is_some_and(Request::runs_code) {
+        screen.note("tests and benchmarks run the repository's own code", "");
+    }
     let progress = Progress::new(screen.bar && !run.quiet, since, settled.len());
     let overlay: Arc<dyn Files> = Arc::new(Overlay::new(Arc::new(Disk), stdin.iter().cloned().collect()));
     let passes = passes(settled);
