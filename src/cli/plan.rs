@@ -138,10 +138,15 @@ fn job(args: Args) -> Result<Job, Complaint> {
             });
         }
     };
+    let input = input(&paths, flags.stdin_filename.as_deref())?;
+    if matches!(input, Input::Stdin(_)) && !flags.verify.is_empty() {
+        let complaint = Complaint::new("--verify cannot judge standard input");
+        return Err(complaint.help("the toolchain compares with what is on disk; save the file and name it"));
+    }
     Ok(Job::Run(Run {
         mode,
         fail_on_change: check,
-        input: input(&paths, flags.stdin_filename.as_deref())?,
+        input,
         choice: choice(&flags),
         sources,
         format: flags.format,
@@ -292,7 +297,9 @@ mod tests {
             assert_eq!(run(line).input, Input::Paths(paths.iter().map(PathBuf::from).collect()), "{line}");
         }
         assert_eq!(run("- --stdin-filename a.go").input, Input::Stdin("a.go".into()));
-        for line in ["-", "a --stdin-filename a.go", "- b --stdin-filename a.go"] {
+        for line in
+            ["-", "a --stdin-filename a.go", "- b --stdin-filename a.go", "- --stdin-filename a.go --verify=build"]
+        {
             assert!(!read(line).unwrap_err().help.is_empty(), "{line}");
         }
     }

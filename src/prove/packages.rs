@@ -159,7 +159,7 @@ impl Tree {
         let fields = "-json=ImportPath,Dir,Name,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles,Imports,TestImports,XTestImports,Error,DepsErrors";
         let mut arguments: Vec<OsString> = ["list", "-e", fields].iter().map(OsString::from).collect();
         arguments.extend(toolchain.build_flags().into_iter().filter(|flag| !flag.to_string_lossy().starts_with("-p=")));
-        arguments.extend(modules.lines().map(|folder| Path::new(folder).join("...").into_os_string()));
+        arguments.extend(modules.lines().map(|module| below(&tree.root, Path::new(module))));
         let listed = said("list", tree.call(toolchain, arguments)?)?;
         for package in serde_json::Deserializer::from_str(&listed).into_iter::<Package>() {
             let package =
@@ -227,6 +227,15 @@ impl Forest {
     /// The number of the tree that a folder lies in; `None` outside of modules.
     pub fn tree_of(&self, folder: &Path) -> Option<usize> {
         self.of_module.get(&module_folder(folder)?).copied()
+    }
+}
+
+/// The pattern for all packages of a module. Relative where that is possible: by its absolute path, the toolchain passes by a
+/// folder whose name begins with a dot, or that is called `testdata`.
+fn below(root: &Path, module: &Path) -> OsString {
+    match module.strip_prefix(root) {
+        Ok(rest) => Path::new(".").join(rest).join("...").into_os_string(),
+        Err(_) => module.join("...").into_os_string(),
     }
 }
 

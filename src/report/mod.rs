@@ -6,6 +6,7 @@
 mod change;
 pub mod diff;
 pub mod json;
+mod proof;
 pub mod statistics;
 pub mod text;
 
