@@ -372,6 +372,13 @@ fn finish(run: &Run, done: Done, screen: &mut Screen) -> Exit {
     if run.verbose && (format != Format::Text || is_list(run)) {
         let _ = reports::details(screen.err, &outcome, telling, screen.err_look);
     }
+    // In JSON they stand with the rest.
+    if format != Format::Json {
+        let beside = format != Format::Text || is_list(run) || stdin.is_some();
+        let printed = if beside { &mut *screen.err } else { &mut *screen.out }
+            .write_all(reports::benchmarks(&outcome).as_bytes());
+        exit = exit.max(screen.delivered(printed));
+    }
     if run.statistics {
         // A diff and a JSON object must stay what they are, so there the counts go beside them.
         let beside = format != Format::Text || stdin.is_some();
