@@ -11,8 +11,8 @@ use serde::Serialize;
 
 use super::{path_text, proof};
 use crate::fix::outcome::{
-    Fate, Fault, FileEdit, Finding, Level, Outcome, Position, Reason, RunOutcome, RunSummary, Skipped, Trouble,
-    Verification,
+    Benchmark, Fate, Fault, FileEdit, Finding, Level, Outcome, Position, Reason, RunOutcome, RunSummary, Sample,
+    Skipped, Tests, Trouble, Verification,
 };
 
 /// The whole report.
@@ -82,13 +82,18 @@ pub struct JsonFinding<'o> {
 /// What was shown of a fix.
 #[derive(Serialize, Debug)]
 pub struct JsonProof {
-    /// The strongest of what follows: `parsed`, `builds` or `ran`.
+    /// The strongest of what follows: `parsed`, `builds`, `ran`, `tests` or `benchmark`.
     pub strongest: &'static str,
     /// Whether its package, and those that import it, build and vet as before.
     pub builds: bool,
     /// How the functions that it changes ran beside their old selves; left out where that was not asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub run: Option<JsonRan>,
+    /// Whether its package, or one that imports it, has tests, and none of them fails that passed before.
+    pub tests: bool,
+    /// The name of the benchmark of its package that lost the most allocations with all fixes of the package.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub benchmark: Option<String>,
 }
 
 /// How changed functions ran beside their old selves.
@@ -128,11 +133,67 @@ pub struct JsonRun<'o> {
 pub struct JsonVerification<'o> {
     /// How many packages were built and vetted.
     pub packages: usize,
-    /// Packages that did not build before.
+    /// Packages that did not build before, or whose tests or benchmarks did not work.
     pub left_alone: Vec<JsonLeftAlone<'o>>,
     /// What running changed functions came to; left out where it was not asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub run: Option<JsonRun<'o>>,
+    /// What the tests said; left out where they were not run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tests: Option<JsonTests<'o>>,
+    /// What the benchmarks said; left out where they were not run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub benchmarks: Option<Vec<JsonBenchmark<'o>>>,
+}
+
+/// What the tests of the changed packages and of their direct importers said.
+#[derive(Serialize, Debug)]
+pub struct JsonTests<'o> {
+    /// How many packages had tests to run.
+    pub packages: usize,
+    /// How many tests passed with the changes, subtests included.
+    pub passed: usize,
+    /// Tests that fail as they did before.
+    pub failed: &'o [String],
+    /// Tests that failed at one time and passed at another with the same texts.
+    pub flaky: &'o [String],
+}
+
+/// A benchmark before and after.
+#[derive(Serialize, Debug)]
+pub struct JsonBenchmark<'o> {
+    /// The import path of its package.
+    pub package: &'o str,
+    /// Its name without `Benchmark`.
+    pub name: &'o str,
+    /// Whether it allocates more often than before, and not by chance.
+    pub worse: bool,
+    /// What was measured.
+    pub metrics: Vec<JsonMetric<'o>>,
+}
+
+/// One thing that a benchmark measures.
+#[derive(Serialize, Debug)]
+pub struct JsonMetric<'o> {
+    /// `ns/op`, `B/op` or `allocs/op`.
+    pub unit: &'o str,
+    /// On the tree as it is.
+    pub before: JsonSample,
+    /// With the changes.
+    pub after: JsonSample,
+    /// How likely a difference like this is when nothing changed (exact two-sided Mann-Whitney test).
+    pub p: f64,
+}
+
+/// What was measured on one side.
+#[derive(Serialize, Debug)]
+pub struct JsonSample {
+    /// How many measurements.
+    pub count: usize,
+    /// Their median.
+    pub median: f64,
+    /// How far the ends of the 95 % confidence interval of the median are from it, at most.
+    pub spread: f64,
 }
 
 /// A package of which nothing can be said.
@@ -357,6 +418,28 @@ fn verification(verification: &Verification) -> JsonVerification<'_> {
         packages: verification.packages,
         left_alone: verification.left_alone.iter().map(left_alone).collect(),
         run: verification.run.as_ref().map(json_run),
+        tests: verification.tests.as_ref().map(tests),
+        benchmarks: verification.benchmarks.as_ref().map(|all| all.iter().map(benchmark).collect()),
+    }
+}
+
+fn tests(tests: &Tests) -> JsonTests<'_> {
+    JsonTests { packages: tests.packages, passed: tests.passed, failed: &tests.failed, flaky: &tests.flaky }
+}
+
+fn benchmark(benchmark: &Benchmark) -> JsonBenchmark<'_> {
+    let sample = |Sample { count, median, spread }: Sample| JsonSample { count, median, spread };
+    let metrics = benchmark.metrics.iter().map(|metric| JsonMetric {
+        unit: &metric.unit,
+        before: sample(metric.before),
+        after: sample(metric.after),
+        p: metric.p,
+    });
+    JsonBenchmark {
+        package: &benchmark.package,
+        name: &benchmark.name,
+        worse: benchmark.is_worse(),
+        metrics: metrics.collect(),
     }
 }
 
@@ -373,7 +456,13 @@ fn json_proof(finding: &Finding) -> JsonProof {
             JsonRan { inputs: 0, allocs_before: 0.0, allocs_after: 0.0, reason }
         }
     });
-    JsonProof { strongest: proof::strongest(finding), builds: finding.proof.builds, run }
+    JsonProof {
+        strongest: proof::strongest(finding),
+        builds: finding.proof.builds,
+        run,
+        tests: finding.proof.tests,
+        benchmark: finding.proof.benchmark.as_ref().map(|benchmark| benchmark.name.clone()),
+    }
 }
 
 fn json_run(run: &RunSummary) -> JsonRun<'_> {
