@@ -231,6 +231,13 @@ impl Metric {
     pub fn is_significant(&self) -> bool {
         self.p <= 0.05
     }
+
+    /// Whether the difference is significant and the two intervals are apart too: of many benchmarks, some are always
+    /// significant by chance.
+    fn is_clear(&self) -> bool {
+        let apart = (self.before.median - self.after.median).abs() > self.before.spread + self.after.spread;
+        self.is_significant() && apart
+    }
 }
 
 impl Benchmark {
@@ -241,13 +248,13 @@ impl Benchmark {
 
     /// Whether it allocates more often than before, and not by chance.
     pub fn is_worse(&self) -> bool {
-        self.allocations().is_some_and(|metric| metric.is_significant() && metric.after.median > metric.before.median)
+        self.allocations().is_some_and(|metric| metric.is_clear() && metric.after.median > metric.before.median)
     }
 
     /// How many allocations an operation lost, beyond chance.
     pub fn saved(&self) -> f64 {
         let lost = |metric: &Metric| (metric.before.median - metric.after.median).max(0.0);
-        self.allocations().filter(|metric| metric.is_significant()).map_or(0.0, lost)
+        self.allocations().filter(|metric| metric.is_clear()).map_or(0.0, lost)
     }
 }
 

@@ -104,7 +104,13 @@ mod tests {
             metrics: vec![metric("allocs/op", sample(0.0, 0.0), sample(1.0, 0.0), 0.001)],
             ..one.clone()
         };
-        let verification = Verification { benchmarks: Some(vec![one, two]), ..Verification::default() };
+        // Significant, but not clear enough to be called worse.
+        let three = Benchmark {
+            name: "Noise-8".to_owned(),
+            metrics: vec![metric("allocs/op", sample(1000.0, 1.0), sample(1001.0, 1.0), 0.04)],
+            ..one.clone()
+        };
+        let verification = Verification { benchmarks: Some(vec![one, two, three]), ..Verification::default() };
         let outcome = Outcome { verification: Some(verification), ..Outcome::default() };
         assert_eq!(
             table(&outcome),
@@ -112,9 +118,10 @@ mod tests {
 benchmarks of ex.com/m
                   ns/op before        after  change
   Encode/small-8     1530 ± 1%  15.30k ± 0%  ~ (p=0.200 n=10)
-                  allocs/op before   after  change
-  Encode/small-8            4 ± 0%  3 ± 0%  -25.00% (p=0.000 n=10)
-  Grow-8                    0 ± 0%  1 ± 0%  from nothing (p=0.001 n=10)  worse
+                  allocs/op before      after  change
+  Encode/small-8            4 ± 0%     3 ± 0%  -25.00% (p=0.000 n=10)
+  Grow-8                    0 ± 0%     1 ± 0%  from nothing (p=0.001 n=10)  worse
+  Noise-8                1000 ± 0%  1001 ± 0%  +0.10% (p=0.040 n=10)
 "
         );
         assert_eq!(table(&Outcome::default()), "");
