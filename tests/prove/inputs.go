@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand"
 	"reflect"
+	"time"
 	"unsafe"
 )
 
@@ -27,6 +28,14 @@ var numbers = []int64{
 
 var floats = []float64{0, math.Copysign(0, -1), 1, 1.5, -2, 1e21, 1e-7, math.NaN(), math.Inf(1), math.Inf(-1), math.MaxFloat64}
 
+// A Time that is put together from any fields is none.
+var times = []time.Time{
+	{}, time.Unix(0, 0), time.Unix(1_700_000_000, 123_456_789).UTC(), time.Unix(-1, 1),
+	time.Date(2024, 2, 29, 23, 59, 60, 999, time.FixedZone("far", -5*3600)),
+}
+
+var timeType = reflect.TypeOf(time.Time{})
+
 func long(n int) string {
 	text := make([]byte, n)
 	for i := range text {
@@ -47,6 +56,9 @@ func init() {
 
 // count is how many values of a type are worth a call.
 func count(t reflect.Type) int {
+	if t == timeType {
+		return len(times)
+	}
 	switch t.Kind() {
 	case reflect.Bool:
 		return 2
@@ -79,6 +91,10 @@ func count(t reflect.Type) int {
 // as the type can.
 func nth(t reflect.Type, j, depth int) reflect.Value {
 	v := reflect.New(t).Elem()
+	if t == timeType {
+		v.Set(reflect.ValueOf(times[j%len(times)]))
+		return v
+	}
 	switch t.Kind() {
 	case reflect.Bool:
 		v.SetBool(j%2 == 0)

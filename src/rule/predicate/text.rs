@@ -1,12 +1,14 @@
 //! Predicates about constant text: formats, regular expressions, lists of strings.
 
+use memchr::memmem;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::super::matching::{Bound, Code};
 use super::super::render::package_here;
-use super::{Question, short};
+use super::{Question, expect, short};
 use crate::go::answer::Reason;
+use crate::go::consts::Constant;
 use crate::go::facts::{Facts, Meaning};
 use crate::go::flow::shape::Shape;
 use crate::go::format::{self, Part};
@@ -45,6 +47,46 @@ pub(super) fn regexp(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Re
             Err(Reason::new("unsure-regexp", format!("`{}` may not compile: {why}", short(node.text()))))
         }
     }
+}
+
+/// What a constant string must be like.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Text {
+    /// The least number of bytes.
+    #[serde(default)]
+    pub at_least: usize,
+    /// The largest number of bytes.
+    pub at_most: Option<usize>,
+    /// Text that must not stand in it.
+    pub without: Option<String>,
+}
+
+pub(super) fn text(question: &mut Question<'_, '_>, wanted: &Text) -> Result<(), Reason> {
+    let node = question.node()?;
+    let value = match question.facts.constant_value(node) {
+        Some(Constant::String(bytes)) => bytes,
+        _ => return Err(Reason::new("not-constant", format!("`{}` is not a constant string", short(node.text())))),
+    };
+    if value.len() < wanted.at_least {
+        return Err(Reason::new("short-text", format!("`{}` has {} bytes", short(node.text()), value.len())));
+    }
+    if wanted.at_most.is_some_and(|most| value.len() > most) {
+        return Err(Reason::new("long-text", format!("`{}` has {} bytes", short(node.text()), value.len())));
+    }
+    match &wanted.without {
+        Some(part) if memmem::find(&value, part.as_bytes()).is_some() => {
+            Err(Reason::new("has-text", format!("`{}` has a `{part}` in it", short(node.text()))))
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn is_constant(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let node = question.node()?;
+    expect(question.facts.is_constant(node), *wanted, || {
+        Reason::new("constant", format!("`{}` is constant", short(node.text())))
+    })
 }
 
 pub(super) fn pairs(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {

@@ -9,7 +9,7 @@ use crate::go::facts::Facts;
 use crate::go::flow::shape::Selects;
 use crate::go::flow::uses::{How, Use};
 use crate::go::kind::{Field, Kind};
-use crate::go::scope::{LocalId, is_name};
+use crate::go::scope::{LocalId, function_of, is_name};
 use crate::go::syntax::Node;
 
 /// Something that may become of a variable.
@@ -96,6 +96,20 @@ pub(super) fn only_used_as(question: &mut Question<'_, '_>, allowed: &[UsedAs]) 
         }
     }
     Ok(())
+}
+
+pub(super) fn only_here(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, local) = (question.facts, question.variable()?);
+    facts.note_words(function_of(question.matched.node).span(), [facts.local_name(local)]);
+    let here = question.matched.span;
+    let uses = facts.scopes.get(local).uses.iter().map(|&used| facts.tree.node(used));
+    match uses.into_iter().find(|used| !here.covers(used.span())) {
+        None => Ok(()),
+        Some(used) => {
+            let text = format!("`{}` uses `{}` too", short(around(used).text()), used.text());
+            Err(Reason::new("used-elsewhere", text))
+        }
+    }
 }
 
 pub(super) fn uncaptured(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
