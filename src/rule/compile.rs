@@ -169,7 +169,10 @@ impl Compiling<'_> {
         known.extend(rewrite.names.keys().cloned());
         let conditions = self.conditions(&rewrite.conditions, &mut known)?;
         for (index, pattern) in patterns.iter().enumerate() {
-            self.all_bound(pattern, &known, self.element_span(&rewrite.patch, patch_of(index)))?;
+            // Conditions are about what all patches have; what a patch writes may be its own.
+            let own = pattern.bound().into_iter().map(str::to_string);
+            let all: Vec<String> = known.iter().cloned().chain(own).collect();
+            self.all_bound(pattern, &all, self.element_span(&rewrite.patch, patch_of(index)))?;
         }
         let above = match &rewrite.above {
             None => None,

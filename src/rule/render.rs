@@ -230,7 +230,11 @@ impl Place<'_, '_> {
             Bound::Code(code) => !code.is_sum,
             Bound::Nodes(..) | Bound::Text(_) => true,
         };
-        Ok(if is_operand(node) && !tight { format!("({text})") } else { text })
+        let joined = match bound {
+            Bound::Node(inner) => binds_closer(*inner, node),
+            _ => false,
+        };
+        Ok(if is_operand(node) && !tight && !joined { format!("({text})") } else { text })
     }
 
     /// How deep what a hole of an expression stands for will stand, as gofmt counts.
@@ -247,7 +251,8 @@ impl Place<'_, '_> {
         let (depth, parenthesised) = if hole == root {
             (at_place(inner), !binds_tightly(inner) && !loosely_placed(place, root, self.matched))
         } else {
-            (gofmt::depth_within(root, hole, at_place(root)), is_operand(hole) && !binds_tightly(inner))
+            let depth = gofmt::depth_within(root, hole, at_place(root));
+            (depth, is_operand(hole) && !binds_tightly(inner) && !binds_closer(inner, hole))
         };
         if parenthesised { depth.saturating_sub(1).max(1) } else { depth }
     }
@@ -447,6 +452,12 @@ fn binds_tightly(node: Node<'_>) -> bool {
             | Kind::ChannelType
             | Kind::PointerType
     )
+}
+
+/// Whether a binary expression binds closer than the binary operator that the hole it is written for is an operand of.
+fn binds_closer(inner: Node<'_>, hole: Node<'_>) -> bool {
+    let around = hole.parent().map_or(0, gofmt::precedence);
+    around > 0 && gofmt::precedence(inner) > around
 }
 
 /// Whether a binary expression may stand unparenthesised where `node` stands.

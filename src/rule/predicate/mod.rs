@@ -145,6 +145,10 @@ predicates! {
     not_inlined: bool = place::not_inlined,
     /// Nothing outside of the match names the variable.
     only_here: bool = uses::only_here,
+    /// `true`: the variable is used, besides being assigned and having its address taken. `false`: it is not.
+    used: bool = uses::used,
+    /// The variable that the hole named here stands for does not occur in it.
+    free_of: String = uses::free_of,
     /// No function literal uses the variable.
     uncaptured: bool = uses::uncaptured,
     /// The variable is declared here, and not only assigned.
@@ -187,7 +191,7 @@ impl Conditions {
     /// The other holes that these conditions name.
     pub fn needs(&self) -> Vec<String> {
         let operands = self.concat.as_ref().map(|concat| &concat.operands);
-        [operands, self.elements_as.as_ref()].into_iter().flatten().cloned().collect()
+        [operands, self.elements_as.as_ref(), self.free_of.as_ref()].into_iter().flatten().cloned().collect()
     }
 }
 

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::super::matching::Bound;
 use super::{Question, short};
 use crate::go::answer::Reason;
 use crate::go::facts::Facts;
@@ -109,6 +110,30 @@ pub(super) fn only_here(question: &mut Question<'_, '_>, _: &bool) -> Result<(),
             let text = format!("`{}` uses `{}` too", short(around(used).text()), used.text());
             Err(Reason::new("used-elsewhere", text))
         }
+    }
+}
+
+pub(super) fn used(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let (facts, local) = (question.facts, question.variable()?);
+    let name = facts.local_name(local);
+    facts.note_words(function_of(question.matched.node).span(), [name]);
+    let is_read = |used: &Use<'_>| !matches!(used.how, How::Assigned | How::Discarded | How::AddressTaken);
+    match facts.uses_of(local).iter().any(is_read) == *wanted {
+        true => Ok(()),
+        false if *wanted => Err(Reason::new("not-used", format!("nothing uses the value of `{name}`"))),
+        false => Err(Reason::new("used", format!("the value of `{name}` is used"))),
+    }
+}
+
+pub(super) fn free_of(question: &mut Question<'_, '_>, other: &str) -> Result<(), Reason> {
+    let matched = &*question.matched;
+    let local = matched.get(other).and_then(Bound::node).and_then(|name| question.facts.scopes.local(name));
+    let local = local.ok_or_else(|| Reason::new("not-local", format!("`${other}` is not a local variable")))?;
+    let mut names =
+        matched.get(question.hole).map(Bound::nodes).unwrap_or_default().into_iter().flat_map(Node::subtree);
+    match names.find(|name| is_name(*name) && question.facts.scopes.local(*name) == Some(local)) {
+        None => Ok(()),
+        Some(name) => Err(Reason::new("mentioned", format!("`{}` occurs where it has no meaning then", name.text()))),
     }
 }
 
