@@ -158,7 +158,7 @@ impl<'t> Case<'_, 't> {
             let function = self.function_name();
             let like = fresh.like.replace("{function}", &function);
             let mut free = (1..100).map(|number| if number == 1 { like.clone() } else { format!("{like}{number}") });
-            let made = free.find(|made| self.is_free(made, fresh.level));
+            let made = free.find(|made| self.is_free(made, fresh.level, matched.span));
             let made = made.ok_or_else(|| Reason::new("no-free-name", format!("every name like `{like}` is taken")))?;
             self.note_name(&made, fresh.level);
             matched.bind(name, Bound::Text(made));
@@ -178,12 +178,16 @@ impl<'t> Case<'_, 't> {
         head + &tail
     }
 
-    fn is_free(&self, name: &str, level: FreshLevel) -> bool {
+    fn is_free(&self, name: &str, level: FreshLevel, matched: Span) -> bool {
+        let is_it = |node: &Node<'_>| is_name(*node) && node.text() == name;
+        if level == FreshLevel::Match {
+            return !self.facts.tree.root().subtree().any(|node| is_it(&node) && matched.covers(node.span()));
+        }
         let unknown =
             matches!(self.facts.free_meaning(name), Meaning::Unknown(reason) if reason.code == "undeclared-name");
         unknown
             && match level {
-                FreshLevel::Local => !self.facts.tree.root().subtree().any(|node| is_name(node) && node.text() == name),
+                FreshLevel::Local | FreshLevel::Match => !self.facts.tree.root().subtree().any(|node| is_it(&node)),
                 FreshLevel::Package => !self.bench.package.files.iter().any(|file| has_word(&file.source.text, name)),
             }
     }

@@ -190,6 +190,8 @@ pub enum FreshLevel {
     Local,
     /// In the whole package.
     Package,
+    /// In the match, for a name that is declared and used in it alone: outside it may mean something else.
+    Match,
 }
 
 /// A patch that a use of a name may fit.

@@ -473,7 +473,13 @@ fn loosely_placed(node: Node<'_>, root: Node<'_>, matched: &Match<'_>) -> bool {
                 _ => root.get(Field::Operator).map(Node::text) == Some("+"),
             };
             let comparison = matches!(outer, Some("==" | "!=" | "<" | "<=" | ">" | ">=" | "&&" | "||"));
-            is_sum && (outer == Some("+") || comparison)
+            let new = match hole(root).and_then(|hole| matched.get(hole.name)) {
+                Some(Bound::Node(inner)) => *inner,
+                _ => root,
+            };
+            let closer = gofmt::precedence(new) > gofmt::precedence(parent);
+            let negated = new.is(Kind::UnaryExpression) && new.get(Field::Operator).map(Node::text) == Some("!");
+            is_sum && (outer == Some("+") || comparison) || closer || negated
         }
         Kind::UnaryExpression => false,
         Kind::SelectorExpression | Kind::IndexExpression | Kind::SliceExpression | Kind::TypeAssertionExpression => {

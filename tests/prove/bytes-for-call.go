@@ -42,3 +42,14 @@ func utfDecodeRune(s string) (rune, int) { return utf8.DecodeRune([]byte(s)) }
 func utfDecodeLastRune(s string) (rune, int) { return utf8.DecodeLastRune([]byte(s)) }
 
 func utfFullRune(s string) bool { return utf8.FullRune([]byte(s)) }
+
+func backToLower(s string) string { return string(bytes.ToLower([]byte(s))) }
+
+func backToUpper(s string) string { return string(bytes.ToUpper([]byte(s))) }
+
+func backTrimSpace(s string) string { return string(bytes.TrimSpace([]byte(s))) }
+
+//prove:with nil, []string{"", "a", "bc", "\xff"}, []string{"", "x", "xyz"}
+func backReplaceAll(s, old, new string) string {
+	return string(bytes.ReplaceAll([]byte(s), []byte(old), []byte(new)))
+}

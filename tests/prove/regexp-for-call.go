@@ -24,3 +24,6 @@ func findSubmatchBytes(b []byte) []int { return pattern.FindStringSubmatchIndex(
 func findAllBytes(b []byte) [][]int { return pattern.FindAllStringIndex(string(b), -1) }
 
 func findAllSubmatchBytes(b []byte) [][]int { return pattern.FindAllStringSubmatchIndex(string(b), 2) }
+
+//prove:with nil, []string{"", "x", "<$1>", "$0$0", "${2}-"}
+func replaced(s, with string) string { return string(pattern.ReplaceAll([]byte(s), []byte(with))) }

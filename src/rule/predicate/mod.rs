@@ -135,6 +135,8 @@ predicates! {
     element_spelled: String = types::element_spelled,
     /// Binds a hole to the text that a constant format string and plain operands make, as a concatenation.
     concat: Concat = text::concat,
+    /// Binds a hole to operands of `log/slog`, keys and values in turn, as typed attributes.
+    attributes: String = text::attributes,
     /// Asked of an expression: its value, or the variable that it initialises, is only used to call these methods.
     only_methods: Vec<String> = uses::only_methods,
     /// What becomes of a variable is only these. A `value-method` is one that gets a copy.
@@ -149,6 +151,12 @@ predicates! {
     used: bool = uses::used,
     /// The variable that the hole named here stands for does not occur in it.
     free_of: String = uses::free_of,
+    /// Its value is read where it stands: it is not assigned, and nothing gets its address.
+    read: bool = uses::read,
+    /// The variable is assigned in the loop that the match ends with.
+    assigned_in_loop: bool = uses::assigned_in_loop,
+    /// The variable's value is returned, stored, sent, or put into a literal somewhere in the function.
+    leaves: bool = uses::leaves,
     /// No function literal uses the variable.
     uncaptured: bool = uses::uncaptured,
     /// The variable is declared here, and not only assigned.
@@ -184,7 +192,7 @@ impl Conditions {
     pub fn binds(&self) -> Vec<String> {
         let concat = self.concat.as_ref().map(|concat| &concat.into);
         let rounds = self.rounds.as_ref().map(|rounds| &rounds.into);
-        let spelled = [&self.spelled, &self.key_spelled, &self.element_spelled].map(Option::as_ref);
+        let spelled = [&self.spelled, &self.key_spelled, &self.element_spelled, &self.attributes].map(Option::as_ref);
         [rounds, concat].into_iter().chain(spelled).flatten().cloned().collect()
     }
 

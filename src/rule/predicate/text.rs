@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::super::matching::{Bound, Code};
 use super::super::render::package_here;
+use super::types::unmistakable;
 use super::{Question, expect, short};
 use crate::go::answer::Reason;
 use crate::go::consts::Constant;
@@ -181,6 +182,56 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
         return Err(Reason::new("too-long", "the concatenation would be too long a line"));
     }
     question.matched.bind(&wanted.into, Bound::Code(code));
+    Ok(())
+}
+
+/// The functions that make an attribute of a value of a type, which is written as in Go with the whole import path.
+const ATTRIBUTES: &[(&str, &str)] = &[
+    ("string", "String"),
+    ("int", "Int"),
+    ("int64", "Int64"),
+    ("uint64", "Uint64"),
+    ("float64", "Float64"),
+    ("bool", "Bool"),
+    ("time.Time", "Time"),
+    ("time.Duration", "Duration"),
+];
+
+pub(super) fn attributes(question: &mut Question<'_, '_>, into: &str) -> Result<(), Reason> {
+    let facts = question.facts;
+    let operands = question.matched.get(question.hole).map(Bound::nodes).unwrap_or_default();
+    if question.matched.node.text().contains('\n') {
+        let text = "the call runs over several lines, which says how it wants to be read";
+        return Err(Reason::new("several-lines", text));
+    }
+    let slog = package_here(facts, "log/slog", Some(question.matched.node.span().start))?;
+    let (mut parts, mut saves) = (Vec::new(), false);
+    let (pairs, rest) = operands.as_chunks::<2>();
+    for [key, value] in pairs {
+        constant(facts, *key)?;
+        if value.is(Kind::VariadicArgument) {
+            return Err(Reason::new("spread-operands", "the operands come from a slice"));
+        }
+        let ty = facts.type_of(*value)?;
+        let ty = ty.default_type().unwrap_or(ty);
+        let name = ty.show(&unmistakable).to_string();
+        let function = ATTRIBUTES.iter().find(|(ty, _)| *ty == name).map(|(_, function)| *function);
+        saves |= function.is_some() && facts.constant_value(*value).is_none();
+        // The call has several arguments, and so has each of these.
+        let texts = [laid_out(*key, 2)?, laid_out(*value, 2)?].join(", ");
+        parts.push(format!("{slog}.{}({texts})", function.unwrap_or("Any")));
+    }
+    if !rest.is_empty() {
+        return Err(Reason::new("odd-arguments", "the operands are not keys and values in turn"));
+    }
+    if !saves {
+        return Err(Reason::new("no-gain", "no operand is of a type that has an attribute of its own"));
+    }
+    let code = Code { text: parts.join(", "), packages: vec!["log/slog"], is_sum: false };
+    if code.text.len() > 2 * MAX_LENGTH {
+        return Err(Reason::new("too-long", "the attributes would be too long a line"));
+    }
+    question.matched.bind(into, Bound::Code(code));
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use super::super::matching::Bound;
 use super::{Question, expect, short};
 use crate::go::answer::{Answer, Reason};
 use crate::go::facts::Facts;
+use crate::go::kind::Field;
 use crate::go::syntax::Node;
 use crate::go::types::{Home, Named, Type};
 use crate::go::typing::Kinds;
@@ -68,8 +69,10 @@ pub(super) fn kind(question: &mut Question<'_, '_>, wanted: &OneOrMany<Shape>) -
     Err(Reason::new(code, format!("`{}` is a {}", short(node.text()), kind.name())))
 }
 
-/// The type that an expression has as a value: that of a constant without a type is its default.
+/// The type that an expression has as a value: that of a constant without a type is its default. The name behind the dot of
+/// a selector has the type of the whole.
 fn type_of_value(facts: &Facts<'_>, node: Node<'_>) -> Result<Type, Reason> {
+    let node = node.parent().filter(|_| node.field() == Field::Field).unwrap_or(node);
     let ty = facts.type_of(node)?;
     Ok(ty.default_type().unwrap_or(ty))
 }
@@ -87,7 +90,7 @@ pub(super) fn exact(question: &mut Question<'_, '_>, wanted: &OneOrMany<String>)
 
 /// The name of a type as no other type has it: one that the program declares is never that of a predeclared type, and
 /// the path of a package tells it from others of the same name.
-fn unmistakable(named: &Named) -> String {
+pub(super) fn unmistakable(named: &Named) -> String {
     match &named.home {
         Home::Universe => named.name.to_string(),
         Home::Import(path) => format!("{path}.{}", named.name),
@@ -140,15 +143,22 @@ pub(super) fn implements_error(question: &mut Question<'_, '_>, wanted: &bool) -
 pub(super) fn key_spelled(question: &mut Question<'_, '_>, hole: &str) -> Result<(), Reason> {
     let facts = question.facts;
     let key = facts.key(&facts.type_of(question.node()?)?)?;
-    let text = facts.type_text_at(&key, question.matched.node)?;
-    question.matched.bind(hole, Bound::Text(text));
-    Ok(())
+    spell(question, &key, hole)
 }
 
 pub(super) fn element_spelled(question: &mut Question<'_, '_>, hole: &str) -> Result<(), Reason> {
     let facts = question.facts;
     let element = facts.element(&facts.type_of(question.node()?)?)?;
-    let text = facts.type_text_at(&element, question.matched.node)?;
+    spell(question, &element, hole)
+}
+
+/// Binds a hole to a type as it is written at the match.
+fn spell(question: &mut Question<'_, '_>, ty: &Type, hole: &str) -> Result<(), Reason> {
+    let text = question.facts.type_text_at(ty, question.matched.node)?;
+    // Nobody wants to read fields or methods in the middle of a line, nor would gofmt leave them there.
+    if text.replace("struct{}", "").replace("interface{}", "").contains('{') {
+        return Err(Reason::new("no-name", format!("`{ty}` has no name")));
+    }
     question.matched.bind(hole, Bound::Text(text));
     Ok(())
 }
@@ -156,9 +166,7 @@ pub(super) fn element_spelled(question: &mut Question<'_, '_>, hole: &str) -> Re
 pub(super) fn spelled(question: &mut Question<'_, '_>, hole: &str) -> Result<(), Reason> {
     let node = question.node()?;
     let ty = question.facts.type_of(node)?;
-    let text = question.facts.type_text_at(&ty, question.matched.node)?;
-    question.matched.bind(hole, Bound::Text(text));
-    Ok(())
+    spell(question, &ty, hole)
 }
 
 pub(super) fn copyable(question: &mut Question<'_, '_>, limit: &u64) -> Result<(), Reason> {

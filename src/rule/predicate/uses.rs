@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::super::matching::Bound;
-use super::{Question, short};
+use super::{MOOT, Question, short};
 use crate::go::answer::Reason;
 use crate::go::facts::Facts;
 use crate::go::flow::shape::Selects;
@@ -134,6 +134,37 @@ pub(super) fn free_of(question: &mut Question<'_, '_>, other: &str) -> Result<()
     match names.find(|name| is_name(*name) && question.facts.scopes.local(*name) == Some(local)) {
         None => Ok(()),
         Some(name) => Err(Reason::new("mentioned", format!("`{}` occurs where it has no meaning then", name.text()))),
+    }
+}
+
+pub(super) fn read(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, node) = (question.facts, question.node()?);
+    match facts.how(node) {
+        How::Assigned | How::AddressTaken | How::Unclear => {
+            let text = format!("`{}` does more than read `{}`", short(around(node).text()), short(node.text()));
+            Err(Reason::new("other-use", text))
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn assigned_in_loop(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, local, around) = (question.facts, question.variable()?, question.the_loop()?);
+    match facts.assigned_in(local, around.span()).is_empty() {
+        false => Ok(()),
+        true => Err(Reason::new(MOOT, format!("the loop does not assign `{}`", facts.local_name(local)))),
+    }
+}
+
+pub(super) fn leaves(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let (facts, local) = (question.facts, question.variable()?);
+    let name = facts.local_name(local);
+    facts.note_words(function_of(question.matched.node).span(), [name]);
+    let goes = |used: &Use<'_>| matches!(used.end, How::Returned | How::Stored | How::Sent | How::InCompositeLiteral);
+    match facts.uses_of(local).iter().any(goes) == *wanted {
+        true => Ok(()),
+        false if *wanted => Err(Reason::new("stays", format!("`{name}` does not leave the function"))),
+        false => Err(Reason::new("leaves", format!("`{name}` leaves the function"))),
     }
 }
 

@@ -15,3 +15,7 @@ func (d *doc) look(word string, f func() byte) (bool, int) {
 	}
 	return utf8.Valid([]byte(d.text[1:])), bytes.IndexAny([]byte("literal"), word) + bytes.LastIndexByte([]byte(d.text), 'x')
 }
+
+func (d *doc) back(old string) string {
+	return string(bytes.ToUpper([]byte(d.text))) + string(bytes.ReplaceAll([]byte(d.text), []byte(old), []byte("new")))
+}

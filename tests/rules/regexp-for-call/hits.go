@@ -12,3 +12,7 @@ func (m *matcher) look(b []byte, s string) (out []any) {
 	}
 	return append(out, digits.FindAllIndex([]byte(s), -1), digits.FindAllStringSubmatchIndex(string(b), len(s)))
 }
+
+func (m *matcher) replaced(s string) string {
+	return string(m.re.ReplaceAll([]byte(s), []byte("$1"))) + string(digits.ReplaceAll([]byte(s+"x"), []byte(s)))
+}

@@ -1,0 +1,26 @@
+package p
+
+import (
+	"context"
+	"log/slog"
+	"time"
+)
+
+type level int
+
+type job struct {
+	log  *slog.Logger
+	name string
+	took time.Duration
+}
+
+func run(ctx context.Context, jobs []*job, l level, err error) {
+	for i, j := range jobs {
+		j.log.Info("done", "name", j.name, "took", j.took, "level", l)
+		if err != nil {
+			slog.Error("failed", "err", err, "at", i+1) // go on
+		}
+		j.log.WarnContext(ctx, "slow", "rate", float64(i)/2, "since", time.Now(), "ok", i > 3)
+	}
+	jobs[0].log.Debug("all done", "jobs", len(jobs))
+}
