@@ -9,11 +9,13 @@
 //! | 2 | [`rule`] | TOML to compiled rules: patterns, templates, predicates |
 //! | 3 | [`fix`] | scan, judge, choose, merge, settle; the fate of every match |
 //! | 4 | [`report`] | one file per output format, each a function of the outcome |
+//! | 5 | [`prove`] | the Go toolchain as the judge of fixes |
 //! | 6 | [`cli`] | arguments, configuration, disk, git, exit codes |
 
 pub mod cli;
 pub mod fix;
 pub mod go;
+pub mod prove;
 pub mod report;
 pub mod rule;
 pub mod text;

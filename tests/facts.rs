@@ -133,7 +133,7 @@ fn answer(facts: &Facts<'_>, node: Node<'_>, claim: &str) -> String {
         return match facts.constant_value(node) {
             Some(Constant::String(bytes)) => format!("const {:?}", String::from_utf8_lossy(&bytes)),
             Some(Constant::Int(int)) => format!("const {int}"),
-            Some(Constant::Float(float)) => format!("const {float:?}"),
+            Some(Constant::Fraction(fraction)) => format!("const {fraction}"),
             Some(Constant::Bool(bool)) => format!("const {bool}"),
             None => "const unknown".into(),
         };

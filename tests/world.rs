@@ -496,9 +496,11 @@ go 1.21
 package m
 
 import \"example.com/m/sys\"
+import \"example.com/m/trial\"
 
 var x = sys.Word
 var y = sys.Name
+var z, own = trial.Trial, trial.Own
 -- /m/m_windows.go --
 package m
 
@@ -521,6 +523,30 @@ var Name string
 package sys
 
 var Name int
+-- /m/trial/trial.go --
+//go:build goexperiment.trial && amd64.v1
+
+package trial
+
+var Trial int
+-- /m/trial/no_trial.go --
+//go:build !(goexperiment.trial && amd64.v1)
+
+package trial
+
+var Trial string
+-- /m/trial/by_hand.go --
+//go:build byhand
+
+package trial
+
+var Own string
+-- /m/trial/own.go --
+//go:build !byhand
+
+package trial
+
+var Own int
 -- /m/sys/gen.go --
 //go:build ignore
 
@@ -539,8 +565,58 @@ fn build_variants_are_told_apart() {
         ("/m/m.go", "sys.Word", Some("linux/amd64"), "uint32"),
         ("/m/m.go", "sys.Word", Some("windows/arm64"), "uint16"),
         ("/m/m.go", "sys.Word", Some("plan9/386"), "/m/sys holds no Go files for this build"),
+        ("/m/m.go", "trial.Trial", Some("linux/amd64"), "`Trial` is declared differently for different builds"),
+        ("/m/m.go", "trial.Own", Some("linux/amd64"), "int"),
     ] {
         assert_eq!(ask(&world, file, asked, target), expected, "{file}: {asked} for {target:?}");
+    }
+}
+
+#[test]
+fn a_target_settles_what_hangs_on_the_system() {
+    let text = "\
+-- /m/go.mod --
+module example.com/m
+
+go 1.21
+-- /m/m.go --
+package m
+
+import (
+	\"runtime\"
+	\"unsafe\"
+)
+
+type header struct {
+	flag bool
+	size uintptr
+	wide int64
+	page [unsafe.Sizeof(uintptr(0))]byte
+}
+
+var (
+	word   [unsafe.Sizeof(uintptr(0))]byte
+	bits   [32 << (^uint(0) >> 63)]byte
+	offset [unsafe.Offsetof(header{}.wide)]byte
+	system [len(runtime.GOOS)]byte
+	other  = header{}.size
+)
+
+var _, _, _, _, _ = word, bits, offset, system, other
+";
+    let world = World::new(table(text), places());
+    let unknown = |length: &str| format!("the array length `{length}` is not known");
+    let cases = [
+        ("word", unknown("unsafe.Sizeof(uintptr(0))"), "[8]uint8", "[4]uint8"),
+        ("bits", unknown("32 << (^uint(0) >> 63)"), "[64]uint8", "[32]uint8"),
+        ("offset", unknown("unsafe.Offsetof(header{}.wide)"), "[16]uint8", "[8]uint8"),
+        ("system", unknown("len(runtime.GOOS)"), "[5]uint8", "[7]uint8"),
+        ("other", "uintptr".into(), "uintptr", "uintptr"),
+    ];
+    for (asked, anywhere, linux, windows) in cases {
+        assert_eq!(ask(&world, "/m/m.go", asked, None), anywhere, "{asked}");
+        assert_eq!(ask(&world, "/m/m.go", asked, Some("linux/amd64")), linux, "{asked}");
+        assert_eq!(ask(&world, "/m/m.go", asked, Some("windows/386")), windows, "{asked}");
     }
 }
 

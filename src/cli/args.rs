@@ -3,7 +3,7 @@
 //! Parsing touches nothing outside: no file, no environment, no current folder. What the words mean is [`super::plan`]'s.
 
 use std::ffi::OsString;
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -78,7 +78,7 @@ pub struct Args {
 }
 
 /// The flags that may stand before or behind a command.
-#[derive(ClapArgs, Clone, Debug, Default)]
+#[derive(ClapArgs, Clone, Debug)]
 pub struct Flags {
     /// Only these rules: ids or categories, separated by commas
     #[arg(long, global = true, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
@@ -119,6 +119,19 @@ pub struct Flags {
     /// The name of the file that standard input holds; the path is `-`
     #[arg(long, global = true, value_name = "FILE", help_heading = "Files")]
     pub stdin_filename: Option<PathBuf>,
+
+    /// Ask the Go toolchain before anything is written, and leave out what does not stand: `build` builds and vets the changed
+    /// packages and all that import them
+    #[arg(long, global = true, value_name = "PROOFS", value_delimiter = ',', help_heading = "Proof")]
+    pub verify: Vec<Proof>,
+
+    /// How long one command of the toolchain may take, in seconds
+    #[arg(long, global = true, value_name = "SECONDS", default_value = "600", help_heading = "Proof")]
+    pub verify_timeout: NonZeroU64,
+
+    /// The build tags to verify with, as `go build -tags` takes them
+    #[arg(long, global = true, value_name = "TAGS", default_value = "", help_heading = "Proof")]
+    pub tags: String,
 
     /// The form of the results [default: text; diff with --dry-run]
     #[arg(long, global = true, help_heading = "Output")]
@@ -208,6 +221,13 @@ pub enum When {
     Always,
     /// Never.
     Never,
+}
+
+/// What the Go toolchain is to show of each fix.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, ValueEnum)]
+pub enum Proof {
+    /// The changed packages and those that import them build and vet as before.
+    Build,
 }
 
 impl Args {

@@ -4,10 +4,13 @@
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::args::{Args, Command, Flags, Format, RulesCommand};
 use super::complain::Complaint;
 use super::config::{Choice, Word};
+use crate::prove::Request;
+use crate::prove::toolchain::Toolchain;
 
 /// What is to be done, and what holds whatever it is.
 #[derive(Clone, Debug)]
@@ -71,6 +74,8 @@ pub struct Run {
     pub allow_dirty: bool,
     /// Outside git too.
     pub allow_no_vcs: bool,
+    /// What the Go toolchain is asked before anything is written, if it is asked at all.
+    pub verify: Option<Request>,
 }
 
 /// What happens with the result of a run.
@@ -133,10 +138,15 @@ fn job(args: Args) -> Result<Job, Complaint> {
             });
         }
     };
+    let input = input(&paths, flags.stdin_filename.as_deref())?;
+    if matches!(input, Input::Stdin(_)) && !flags.verify.is_empty() {
+        let complaint = Complaint::new("--verify cannot judge standard input");
+        return Err(complaint.help("the toolchain compares with what is on disk; save the file and name it"));
+    }
     Ok(Job::Run(Run {
         mode,
         fail_on_change: check,
-        input: input(&paths, flags.stdin_filename.as_deref())?,
+        input,
         choice: choice(&flags),
         sources,
         format: flags.format,
@@ -145,7 +155,17 @@ fn job(args: Args) -> Result<Job, Complaint> {
         verbose: flags.verbose,
         allow_dirty,
         allow_no_vcs,
+        verify: verify(&flags),
     }))
+}
+
+fn verify(flags: &Flags) -> Option<Request> {
+    if flags.verify.is_empty() {
+        return None;
+    }
+    let timeout = Duration::from_secs(flags.verify_timeout.get());
+    let toolchain = Toolchain { timeout, jobs: flags.jobs, tags: flags.tags.clone(), target: flags.target };
+    Some(Request { toolchain })
 }
 
 /// Flags before a command that the command can do nothing with. Behind it, clap refuses most of them by itself.
@@ -172,6 +192,7 @@ fn refuse_flags(args: &Args, command: &Command) -> Result<(), Complaint> {
         ("--generated", flags.generated, is_check),
         ("--stdin-filename", flags.stdin_filename.is_some(), is_check),
         ("--statistics", flags.statistics, is_check),
+        ("--verify", !flags.verify.is_empty(), is_check),
     ] {
         if is_given && !makes_sense {
             let help = match (flag, is_check) {
@@ -272,7 +293,9 @@ mod tests {
             assert_eq!(run(line).input, Input::Paths(paths.iter().map(PathBuf::from).collect()), "{line}");
         }
         assert_eq!(run("- --stdin-filename a.go").input, Input::Stdin("a.go".into()));
-        for line in ["-", "a --stdin-filename a.go", "- b --stdin-filename a.go"] {
+        for line in
+            ["-", "a --stdin-filename a.go", "- b --stdin-filename a.go", "- --stdin-filename a.go --verify=build"]
+        {
             assert!(!read(line).unwrap_err().help.is_empty(), "{line}");
         }
     }

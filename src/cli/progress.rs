@@ -33,6 +33,16 @@ impl Progress {
         }
     }
 
+    /// Shows what is being done in place of the number of files, however quick it may turn out to be.
+    pub fn say(&self, doing: &str) {
+        if self.shown {
+            let bar = self.bar.get_or_init(|| bar(self.total));
+            bar.set_style(ProgressStyle::default_spinner());
+            bar.enable_steady_tick(Duration::from_millis(100));
+            bar.set_message(doing.to_owned());
+        }
+    }
+
     /// Takes the bar off the terminal again.
     pub fn finish(&self) {
         if let Some(bar) = self.bar.get() {

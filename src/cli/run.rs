@@ -21,9 +21,10 @@ use super::rules::{self, Library};
 use super::settings::{Settled, settle, unknown_words};
 use super::walk::{Found, is_go, is_test, skip, walk};
 use super::{Exit, Screen, disk, git, write};
-use crate::fix::outcome::{Fate, Fault, Outcome, Skipped};
+use crate::fix::outcome::{Fate, Fault, Outcome, Refusals, Skipped};
 use crate::fix::{Folder, Settings};
 use crate::go::world::{Files, World};
+use crate::prove;
 use crate::rule::Rules;
 
 /// The engine: [`crate::fix::run`], or what a test puts in its place.
@@ -92,11 +93,19 @@ fn compute(
     let is_empty = found.files.is_empty();
     let settled = settled(&mut found, &configs, run, &real_dirs(&run.sources.rule_dirs), &library);
     let settled = if stdin.is_some() { settled } else { in_git(settled, run, &names, &mut found.skipped)? };
-    let total = settled.len();
-    let progress = Progress::new(screen.bar && !run.quiet, since, total);
-    let overlay = Arc::new(Overlay::new(Arc::new(Disk), stdin.iter().cloned().collect()));
-    let mut outcome = work(passes(settled), overlay, &library.rules, engine, &|files| progress.add(files));
+    let progress = Progress::new(screen.bar && !run.quiet, since, settled.len());
+    let overlay: Arc<dyn Files> = Arc::new(Overlay::new(Arc::new(Disk), stdin.iter().cloned().collect()));
+    let passes = passes(settled);
+    let compute = |refused: &Refusals, folders: Option<&BTreeSet<PathBuf>>| {
+        let passes = passes.iter().map(|pass| chosen(pass, refused, folders)).collect();
+        work(passes, overlay.clone(), &library.rules, engine, &|files| progress.add(files))
+    };
+    let outcome = match &run.verify {
+        None => Ok(compute(&Refusals::new(), None)),
+        Some(request) => prove::verify(request, &compute, &|doing| progress.say(doing)),
+    };
     progress.finish();
+    let mut outcome = outcome.map_err(|failure| vec![Complaint::new(failure.message).help(failure.help)])?;
     outcome.skipped.extend(found.skipped);
     outcome.troubles.extend(found.troubles);
     Ok(Done { outcome, names, stdin, exit, is_empty })
@@ -288,7 +297,7 @@ fn passes(files: BTreeMap<PathBuf, Arc<Settings>>) -> Vec<Vec<Folder>> {
         let parts = folders.entry(path.clone()).or_default();
         match parts.iter_mut().find(|part| part.settings == settings) {
             Some(part) => part.targets.push(file),
-            None => parts.push(Folder { path, targets: vec![file], settings }),
+            None => parts.push(Folder { path, targets: vec![file], settings, refused: Arc::default() }),
         }
     }
     let mut passes: Vec<Vec<Folder>> = Vec::new();
@@ -301,6 +310,16 @@ fn passes(files: BTreeMap<PathBuf, Arc<Settings>>) -> Vec<Vec<Folder>> {
         }
     }
     passes
+}
+
+/// The folders of a pass that are asked for, without the fixes that are refused.
+fn chosen(pass: &[Folder], refused: &Refusals, folders: Option<&BTreeSet<PathBuf>>) -> Vec<Folder> {
+    let of_folder = |path: &Path| -> Refusals {
+        let here = refused.iter().filter(|(id, _)| id.path.parent() == Some(path));
+        here.map(|(id, refusal)| (id.clone(), refusal.clone())).collect()
+    };
+    let wanted = pass.iter().filter(|folder| folders.is_none_or(|folders| folders.contains(&folder.path)));
+    wanted.map(|folder| Folder { refused: Arc::new(of_folder(&folder.path)), ..folder.clone() }).collect()
 }
 
 fn work(

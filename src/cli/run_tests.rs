@@ -75,6 +75,9 @@ fn finding(path: &Path, level: Level, fate: Fate, at: usize) -> Finding {
         function: String::new(),
         gain: String::new(),
         edits: Vec::new(),
+        prove: None,
+        remark: None,
+        proof: Default::default(),
     }
 }
 

@@ -149,6 +149,9 @@ mod tests {
                 .iter()
                 .map(|name| FileEdit { path: folder.join(name), span: Span::at(0), text: String::new() })
                 .collect(),
+            prove: None,
+            remark: None,
+            proof: Default::default(),
         };
         Outcome {
             files: names.iter().map(file).collect(),

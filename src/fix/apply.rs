@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::scan::{has_word, word_spans};
+use super::scan::has_word;
 use crate::go::gofmt;
 use crate::go::imports;
 use crate::go::kind::{Field, Kind};
@@ -11,6 +11,7 @@ use crate::go::package::{File, Package};
 use crate::go::scope::is_name;
 use crate::go::source::Source;
 use crate::go::split::{DeclKind, split};
+use crate::go::uses::word_spans;
 use crate::text::{Moves, Patch, Span};
 
 /// What a file became.

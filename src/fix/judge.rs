@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::scan::{Scanner, has_word, word_spans};
+use super::scan::{Scanner, has_word};
 use crate::go::answer::Reason;
 use crate::go::facts::{Facts, Meaning, Read};
 use crate::go::kind::{Field, Kind};
@@ -10,6 +10,7 @@ use crate::go::package::{DeclRef, Package};
 use crate::go::scope::is_name;
 use crate::go::split::DeclKind;
 use crate::go::syntax::Node;
+use crate::go::uses::word_spans;
 use crate::rule::compile::Part;
 use crate::rule::file::{FreshLevel, PatchKind};
 use crate::rule::matching::{Bound, Match, matches_at, same_code};

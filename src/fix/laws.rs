@@ -33,7 +33,8 @@ pub fn apply(rules: &Rules, rule: &Rule, text: &str, go: Option<Version>) -> Out
     let files = BTreeMap::from([(path.clone(), text.as_bytes().to_vec())]);
     let others = rules.iter().filter(|other| other.id != rule.id).map(|other| (other.id.clone(), None)).collect();
     let settings = Settings { rules: others, apply_unsafe: true, target_go: go, ..Settings::default() };
-    let folder = Folder { path: PathBuf::from("p"), targets: vec![path], settings: Arc::new(settings) };
+    let folder =
+        Folder { path: PathBuf::from("p"), targets: vec![path], settings: Arc::new(settings), refused: Arc::default() };
     run(&World::new(Arc::new(files), Places::default()), rules, &[folder], &|_| {})
 }
 

@@ -11,6 +11,7 @@ mod load;
 pub mod outcome;
 mod rounds;
 mod scan;
+mod together;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -22,7 +23,7 @@ use crate::go::constraint::Target;
 use crate::go::version::Version;
 use crate::go::world::World;
 use crate::rule::{Rule, Rules};
-use outcome::{Level, Outcome};
+use outcome::{Level, Outcome, Refusals};
 
 pub use rounds::UNUSED_IGNORE;
 
@@ -35,6 +36,8 @@ pub struct Folder {
     pub targets: Vec<PathBuf>,
     /// What the configuration and the flags say for this folder.
     pub settings: Arc<Settings>,
+    /// Fixes that must not be applied.
+    pub refused: Arc<Refusals>,
 }
 
 /// Choices of the user that the engine needs.
@@ -50,6 +53,8 @@ pub struct Settings {
     pub target_go: Option<Version>,
     /// The system and processor to write for; all, when there is none.
     pub target: Option<Target>,
+    /// Whether the compiler will be asked about escapes; without it, rewrites that need its word are advice.
+    pub asks_compiler: bool,
 }
 
 /// Looks at all folders and works out everything that would change. Writes nothing.
@@ -88,7 +93,14 @@ fn folder_outcome(world: &World, rules: &[&Rule], scanner: &scan::Scanner, folde
         looked_at: loaded.looked_at,
         ..Outcome::default()
     };
-    let work = rounds::Work { rules, scanner, settings: &folder.settings, targets: &targets, site: &loaded.site };
+    let work = rounds::Work {
+        rules,
+        scanner,
+        settings: &folder.settings,
+        refused: &folder.refused,
+        targets: &targets,
+        site: &loaded.site,
+    };
     for package in loaded.packages {
         let part = rounds::run(&work, package);
         outcome.files.extend(part.files);

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 pub use crate::go::answer::Reason;
 pub use crate::go::world::Reads;
-pub use crate::rule::Level;
+pub use crate::rule::{Level, Prove};
 use crate::text::Span;
 
 /// Everything a run has to say. All lists are in a stable order: by path, then position, then rule.
@@ -25,6 +25,8 @@ pub struct Outcome {
     pub looked_at: usize,
     /// What else was read because types led there.
     pub dependencies: Reads,
+    /// What the Go toolchain was asked and said, if it was asked.
+    pub verification: Option<Verification>,
 }
 
 /// A file and the text it would get.
@@ -67,6 +69,51 @@ pub struct Finding {
     pub gain: String,
     /// The text it puts in place of what, in the order of the file; empty when no rewrite was made.
     pub edits: Vec<FileEdit>,
+    /// What the toolchain must show before it is applied.
+    pub prove: Option<Prove>,
+    /// Why it has a lower level than its rewrite, if the toolchain says so.
+    pub remark: Option<Reason>,
+    /// What the toolchain showed about it, if it was asked.
+    pub proof: Proof,
+}
+
+/// Names a fix over several runs on the same text.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FixId {
+    /// The file that the match stands in.
+    pub path: PathBuf,
+    /// Where it starts, in the text that was read.
+    pub start: u32,
+    /// The rule's id.
+    pub rule: String,
+}
+
+/// What is to become of fixes that must not be applied.
+pub type Refusals = BTreeMap<FixId, Refusal>;
+
+/// Why a fix must not be applied, whatever the engine thinks of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Refusal {
+    /// It is wrong, or nobody could tell: it is taken back.
+    Undo(Reason),
+    /// It does not do what it is for: it becomes advice.
+    Advise(Reason),
+}
+
+/// What the Go toolchain showed about a fix. Nothing by default.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Proof {
+    /// The package and those that import it build and vet as before.
+    pub builds: bool,
+}
+
+/// What the toolchain was asked in a run, and what it said of the whole.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Verification {
+    /// How many packages were built and vetted: the changed ones and all that import them.
+    pub packages: usize,
+    /// Packages that did not build before, so that nothing can be said of them, each with the reason.
+    pub left_alone: Vec<(String, Reason)>,
 }
 
 /// A place in a file: both count from 1, columns in bytes.
@@ -166,6 +213,13 @@ impl Outcome {
             }
         }
         counts
+    }
+}
+
+impl Finding {
+    /// The name of the fix.
+    pub fn id(&self) -> FixId {
+        FixId { path: self.path.clone(), start: self.span.start, rule: self.rule.clone() }
     }
 }
 

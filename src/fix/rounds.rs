@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Settings;
-use super::apply::{self, Written};
+use super::apply::Written;
 use super::choose::Chosen;
 use super::ignore::Ignores;
 use super::judge::{Bench, Fix, Judged, judge};
-use super::outcome::{ChangedFile, Fate, Fault, FileEdit, Finding, Outcome, Position, Reason, Skipped, Trouble};
+use super::outcome::{
+    ChangedFile, Fate, Fault, FileEdit, Finding, Outcome, Position, Proof, Reason, Refusal, Refusals, Skipped, Trouble,
+};
 use super::scan::Scanner;
+use super::together::write_all;
 use crate::go::package::{DeclRef, File, Package};
 use crate::go::version::NEWEST;
 use crate::go::world::Site;
@@ -30,6 +33,8 @@ pub struct Work<'a> {
     pub scanner: &'a Scanner,
     /// The choices of the user.
     pub settings: &'a Settings,
+    /// Fixes that must not be applied.
+    pub refused: &'a Refusals,
     /// The files that may be changed.
     pub targets: &'a BTreeSet<PathBuf>,
     /// Where their folder stands.
@@ -113,9 +118,10 @@ struct Made {
 }
 
 /// A match of this round: what was judged, and what it may become.
-struct Candidate {
+pub struct Candidate {
     judged: Judged,
-    fix: Option<Fix>,
+    /// What it becomes; gone once it has spoilt something.
+    pub fix: Option<Fix>,
     finding: Finding,
     key: (usize, usize, u32),
 }
@@ -247,11 +253,20 @@ impl History {
         if self.blocked.contains(&key) {
             return;
         }
-        let level = match work.settings.rules.get(&rule.id) {
+        let rewrite = &rule.rewrites[judged.rewrite];
+        let mut level = match work.settings.rules.get(&rule.id) {
             Some(Some(level)) => *level,
-            _ => rule.rewrites[judged.rewrite].safety,
+            _ => rewrite.safety,
         };
+        let unproven = rewrite.prove.is_some() && !work.settings.asks_compiler;
+        if unproven {
+            level = Level::Advice;
+        }
         let mut finding = self.finding(work, package, &judged, level, original);
+        if unproven {
+            let text = "only the compiler can tell whether it helps; `--verify=escape` asks it";
+            finding.remark = Some(Reason::new("compiler-not-asked", text));
+        }
         if let Some(number) = ignores.find(&rule.id, &rule.category, || starts(file, &judged, lines)) {
             self.ignores_used.insert((judged.place.file, number));
             finding.fate = Fate::Ignored { why: ignores.all[number].why.clone() };
@@ -265,6 +280,21 @@ impl History {
             }
             Ok(fix) => {
                 finding.edits = self.file_edits(package, &fix);
+                match work.refused.get(&finding.id()) {
+                    Some(Refusal::Undo(reason)) => {
+                        finding.fate = Fate::Undone(reason.clone());
+                        self.kept.push(finding);
+                        return;
+                    }
+                    Some(Refusal::Advise(reason)) => {
+                        finding.level = Level::Advice;
+                        finding.fate = Fate::Offered;
+                        finding.remark = Some(reason.clone());
+                        self.kept.push(finding);
+                        return;
+                    }
+                    None => {}
+                }
                 let wanted = level == Level::Safe || (level == Level::Unsafe && work.settings.apply_unsafe);
                 if wanted {
                     candidates.push(Candidate { judged, fix: Some(fix), finding, key });
@@ -312,6 +342,9 @@ impl History {
             function,
             gain: rule.rewrites[judged.rewrite].gain.clone(),
             edits: Vec::new(),
+            prove: rule.rewrites[judged.rewrite].prove,
+            remark: None,
+            proof: Proof::default(),
         }
     }
 
@@ -446,6 +479,9 @@ impl History {
                     function: String::new(),
                     gain: String::new(),
                     edits: Vec::new(),
+                    prove: None,
+                    remark: None,
+                    proof: Proof::default(),
                 });
             }
         }
@@ -520,72 +556,4 @@ fn unreadable<'t>(
         }
         Ok(_) => None,
     }
-}
-
-type Culprits = (Vec<usize>, Reason);
-
-/// Writes all files of the chosen fixes, or says which fixes spoil it.
-fn write_all(
-    package: &Package,
-    chosen: &Chosen,
-    candidates: &[Candidate],
-    taken: &[usize],
-) -> Result<HashMap<usize, Written>, Culprits> {
-    let mut written = HashMap::new();
-    for (index, patch) in &chosen.patches {
-        let fixes =
-            || taken.iter().copied().filter_map(|number| candidates[number].fix.as_ref().map(|fix| (number, fix)));
-        let here = || fixes().filter(|(_, fix)| fix.edits.iter().any(|(file, _)| file == index));
-        let packages: BTreeSet<&str> = here()
-            .flat_map(|(_, fix)| &fix.packages)
-            .filter(|(file, _)| file == index)
-            .map(|(_, path)| *path)
-            .collect();
-        let added = |fix: &Fix| {
-            fix.edits.iter().filter(|(file, edit)| file == index && stands_outside(package, *file, edit.span)).count()
-        };
-        let declared = distinct_outside(package, *index, patch);
-        match apply::write(package, *index, patch, &packages, declared) {
-            Ok(file) => {
-                written.insert(*index, file);
-            }
-            Err(fault) => {
-                let reason = match fault {
-                    apply::Fault::Broken => Reason::new("does-not-parse", "the result did not parse"),
-                    apply::Fault::Layout => Reason::new("layout", "gofmt would spread the function over several lines"),
-                    apply::Fault::Imports => Reason::new(
-                        "imports",
-                        "its imports cannot be settled: a comment would be lost, or a name is not known",
-                    ),
-                };
-                // Those that spoil it alone; if none does, all but the first, which then has its turn alone.
-                let alone = |fix: &Fix| {
-                    let mut only = crate::text::Patch::default();
-                    let edits =
-                        fix.edits.iter().filter(|(file, _)| file == index).map(|(_, edit)| edit.clone()).collect();
-                    let packages: BTreeSet<&str> =
-                        fix.packages.iter().filter(|(file, _)| file == index).map(|(_, path)| *path).collect();
-                    only.add_all(edits).is_err() || apply::write(package, *index, &only, &packages, added(fix)).is_err()
-                };
-                let mut culprits: Vec<usize> = here().filter(|(_, fix)| alone(fix)).map(|(number, _)| number).collect();
-                if culprits.is_empty() {
-                    culprits = here().map(|(number, _)| number).skip(1).collect();
-                }
-                if culprits.is_empty() {
-                    culprits = here().map(|(number, _)| number).collect();
-                }
-                return Err((culprits, reason));
-            }
-        }
-    }
-    Ok(written)
-}
-
-/// Whether a span lies in no declaration: what is written there is a new one.
-fn stands_outside(package: &Package, file: usize, span: Span) -> bool {
-    !package.files[file].split.decls.iter().any(|decl| decl.span.start < span.start && span.end <= decl.span.end)
-}
-
-fn distinct_outside(package: &Package, file: usize, patch: &crate::text::Patch) -> usize {
-    patch.edits().iter().filter(|edit| edit.span.is_empty() && stands_outside(package, file, edit.span)).count()
 }

@@ -1,13 +1,12 @@
 //! The first look: which declarations hold the words that a rewrite needs. Bytes only, one pass for all rules.
 
 use aho_corasick::AhoCorasick;
-use memchr::memmem;
 
 use crate::go::kind::Kind;
 use crate::go::package::File;
 use crate::go::split::DeclKind;
+use crate::go::uses::word_spans;
 use crate::rule::Rules;
-use crate::text::Span;
 
 /// All rewrites of a set of rules, and an automaton for their words.
 pub struct Scanner {
@@ -106,14 +105,4 @@ impl Scanner {
 /// Whether a word, whole and not as a part of a longer name, stands in a text.
 pub fn has_word(text: &str, word: &str) -> bool {
     word_spans(text, word).next().is_some()
-}
-
-/// Where a word stands in a text as a whole name.
-pub fn word_spans<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = Span> + 't {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    memmem::find_iter(text.as_bytes(), word).filter_map(move |at| {
-        let before = text[..at].chars().next_back().is_some_and(is_part);
-        let behind = text[at + word.len()..].chars().next().is_some_and(is_part);
-        (!before && !behind).then(|| Span::new(at as u32, (at + word.len()) as u32))
-    })
 }

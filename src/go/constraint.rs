@@ -26,6 +26,29 @@ pub struct Target {
     arch: &'static str,
 }
 
+impl Target {
+    /// The system, as in `GOOS`.
+    pub fn os(&self) -> &'static str {
+        self.os
+    }
+
+    /// The processor, as in `GOARCH`.
+    pub fn arch(&self) -> &'static str {
+        self.arch
+    }
+
+    /// The bytes of a pointer, and of an `int`, as Go's own compiler lays them out; `None` for processors that it does
+    /// not compile for.
+    pub fn pointer_bytes(self) -> Option<u64> {
+        match self.arch {
+            "386" | "arm" | "mips" | "mipsle" => Some(4),
+            "amd64" | "arm64" | "loong64" | "mips64" | "mips64le" | "ppc64" | "ppc64le" | "riscv64" | "s390x"
+            | "wasm" => Some(8),
+            _ => None,
+        }
+    }
+}
+
 impl FromStr for Target {
     type Err = String;
 
@@ -133,7 +156,7 @@ impl Constraint {
             return Applies::Sometimes;
         };
         let (mut any, mut all) = (false, true);
-        for build in builds.filter(|build| build.tags.is_empty()) {
+        for build in builds.filter(|build| !build.tags.iter().any(|tag| is_by_hand(tag))) {
             let holds = self.holds(&build);
             any |= holds;
             all &= holds;
@@ -271,13 +294,20 @@ impl Build<'_> {
     }
 }
 
+/// Whether a tag is one that somebody has to set. `goexperiment.greenteagc` and `amd64.v3` come from the toolchain and its
+/// environment, which no target tells.
+fn is_by_hand(tag: &str) -> bool {
+    !tag.contains('.')
+}
+
 /// All builds that differ in something that the constraints name; `None` when there are too many to try.
 fn builds<'c>(constraints: &[&'c Constraint], of: Builds) -> Option<impl Iterator<Item = Build<'c>> + use<'c>> {
     let mut named = Vec::new();
     constraints.iter().flat_map(|constraint| &constraint.parts).for_each(|part| part.tags(&mut named));
     let known = |tag: &str| OS.contains(&tag) || ARCH.contains(&tag) || matches!(tag, "unix" | "cgo" | "gc");
     // By convention nobody ever sets the tag `ignore`; with a target, nobody sets any.
-    let is_free = |tag: &&str| !known(tag) && release(tag).is_none() && *tag != "ignore" && of.target.is_none();
+    let may_be_set = |tag: &str| tag != "ignore" && (of.target.is_none() || !is_by_hand(tag));
+    let is_free = |tag: &&str| !known(tag) && release(tag).is_none() && may_be_set(tag);
     let free: Vec<&str> = named.iter().copied().filter(is_free).collect();
     if free.len() > 6 {
         return None;

@@ -1,8 +1,11 @@
-//! Values of constants, as far as they are exact: truth values, strings, integers up to 128 bits, and floats that a
-//! `float64` holds without rounding. Whatever would overflow or round is not known rather than nearly right.
+//! Values of constants: truth values, strings, integers up to 128 bits, and fractions. Complex numbers are not followed,
+//! since no question leads to them, and whatever grows too large is not known rather than nearly right.
 
 use std::sync::Arc;
 
+use num_rational::BigRational;
+
+use super::fraction;
 use super::types::Basic;
 
 /// The longest string whose value is followed: a few lines of constants that double each other would fill any memory.
@@ -15,10 +18,10 @@ pub enum Constant {
     Bool(bool),
     /// A string, as bytes: a Go string need not be UTF-8.
     String(Arc<[u8]>),
-    /// An integer.
+    /// A whole number, whatever its type.
     Int(i128),
-    /// A number that is exactly this.
-    Float(f64),
+    /// A number that is not whole, or whole and larger than that.
+    Fraction(Arc<BigRational>),
 }
 
 impl Constant {
@@ -34,8 +37,6 @@ impl Constant {
     pub fn as_int(&self) -> Option<i128> {
         match self {
             Constant::Int(int) => Some(*int),
-            // Below 2^100 the cast is exact.
-            Constant::Float(float) if float.fract() == 0.0 && float.abs() < 1e30 => Some(*float as i128),
             _ => None,
         }
     }
@@ -44,23 +45,18 @@ impl Constant {
     /// depends on the system or rounds close to the limit, and for what is no number.
     pub fn fits(&self, target: Basic) -> Option<bool> {
         if !target.is_integer() {
-            return match self {
+            return match (self, target) {
                 // Integers have at most 128 bits here, and those a `float32` rounds.
-                Constant::Int(_) => Some(true),
-                Constant::Float(float) if matches!(target, Basic::Float32 | Basic::Complex64) => {
-                    (float.abs() <= f64::from(f32::MAX)).then_some(true)
-                }
-                Constant::Float(_) => Some(true),
+                (Constant::Int(_), _) => Some(true),
+                (Constant::Fraction(value), Basic::Float32 | Basic::Complex64) => fraction::to_f32(value).map(|_| true),
+                (Constant::Fraction(value), _) => fraction::to_f64(value).map(|_| true),
                 _ => None,
             };
         }
         let int = match self {
             Constant::Int(int) => *int,
             // Above what fits, or no whole number.
-            Constant::Float(_) => match self.as_int() {
-                Some(int) => int,
-                None => return Some(false),
-            },
+            Constant::Fraction(_) => return Some(false),
             _ => return None,
         };
         let within = |low: i128, high: i128| (low..=high).contains(&int);
@@ -91,18 +87,36 @@ impl Constant {
         }
     }
 
-    fn as_float(&self) -> Option<f64> {
+    /// The number, if it is one.
+    pub fn as_fraction(&self) -> Option<BigRational> {
         match self {
-            Constant::Float(float) => Some(*float),
-            Constant::Int(int) => {
-                let float = *int as f64;
-                (int.unsigned_abs() < 1 << 100 && float as i128 == *int).then_some(float)
-            }
+            Constant::Fraction(value) => Some((**value).clone()),
+            Constant::Int(int) => Some(BigRational::from_integer((*int).into())),
             _ => None,
         }
     }
 
-    /// The value as one of this kind of type; `None` if it is not exact there or its size depends on the platform.
+    /// A number, unless it is too large to be followed.
+    pub fn number(value: BigRational) -> Option<Constant> {
+        match i128::try_from(value.numer()) {
+            Ok(int) if value.is_integer() => Some(Constant::Int(int)),
+            _ => fraction::bounded(value).map(|value| Constant::Fraction(value.into())),
+        }
+    }
+
+    /// The value rounded to what a type of numbers with a point holds (Go spec, "Conversions").
+    fn rounded(self, to: Basic) -> Option<Constant> {
+        let float = match (&self, to) {
+            // Both hold these.
+            (Constant::Int(int), _) if int.unsigned_abs() <= 1 << 24 => return Some(self),
+            (_, Basic::UntypedFloat) => return Some(self),
+            (_, Basic::Float32) => fraction::to_f32(&self.as_fraction()?)?,
+            _ => fraction::to_f64(&self.as_fraction()?)?,
+        };
+        Constant::number(BigRational::from_float(float)?)
+    }
+
+    /// The value as one of this kind of type; `None` if it is not known there.
     pub fn convert(self, from: Basic, to: Basic) -> Option<Constant> {
         if to.is_string() {
             return match self {
@@ -118,9 +132,7 @@ impl Constant {
             return self.as_int().map(Constant::Int);
         }
         if to.is_float() {
-            let float = self.as_float()?;
-            let exact = to != Basic::Float32 || f64::from(float as f32) == float;
-            return exact.then_some(Constant::Float(float));
+            return self.as_fraction().and_then(|_| self.rounded(to));
         }
         if to.is_complex() {
             return None;
@@ -212,47 +224,28 @@ pub fn int_literal(text: &str) -> Option<i128> {
     i128::from_str_radix(digits, radix).ok()
 }
 
-/// The value of a float literal, if a `float64` holds it without rounding.
-pub fn float_literal(text: &str) -> Option<f64> {
-    let digits: String = text.chars().filter(|char| *char != '_').collect::<String>().to_ascii_lowercase();
-    if digits.starts_with("0x") {
-        return None;
-    }
-    let (mantissa, exponent) = digits.split_once('e').unwrap_or((&digits, "0"));
-    let exponent: i32 = exponent.parse().ok()?;
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let fraction = fraction.trim_end_matches('0');
-    let number: i128 = format!("0{whole}{fraction}").parse().ok()?;
-    let shift = exponent.checked_sub(i32::try_from(fraction.len()).ok()?)?;
-    if shift >= 0 {
-        let number = number.checked_mul(10i128.checked_pow(shift.unsigned_abs())?)?;
-        return Constant::Int(number).as_float();
-    }
-    // A decimal fraction is exact when its denominator, without the fives, is a power of two.
-    let mut number = number;
-    for _ in 0..shift.unsigned_abs() {
-        if number % 5 != 0 {
-            return None;
-        }
-        number /= 5;
-    }
-    Some(Constant::Int(number).as_float()? / 2f64.powi(-shift))
+/// The value of a float literal.
+pub fn float_literal(text: &str) -> Option<Constant> {
+    fraction::literal(text).and_then(Constant::number)
 }
 
-/// The value of a unary operation on a constant of this kind.
-pub fn unary(operator: &str, value: &Constant, kind: Basic) -> Option<Constant> {
+/// The value of a unary operation on a constant of this kind, where pointers have `pointer_bytes`, if that is known.
+pub fn unary(operator: &str, value: &Constant, kind: Basic, pointer_bytes: Option<u64>) -> Option<Constant> {
     match (operator, value) {
         ("+", value) => Some(value.clone()),
         ("-", Constant::Int(int)) => int.checked_neg().map(Constant::Int),
-        ("-", Constant::Float(float)) => Some(Constant::Float(if *float == 0.0 { 0.0 } else { -float })),
+        ("-", Constant::Fraction(value)) => Constant::number(-(**value).clone()),
         ("!", Constant::Bool(bool)) => Some(Constant::Bool(!bool)),
         ("^", Constant::Int(int)) => match kind {
             Basic::Uint8 => Some(Constant::Int(int ^ i128::from(u8::MAX))),
             Basic::Uint16 => Some(Constant::Int(int ^ i128::from(u16::MAX))),
             Basic::Uint32 => Some(Constant::Int(int ^ i128::from(u32::MAX))),
             Basic::Uint64 => Some(Constant::Int(int ^ i128::from(u64::MAX))),
-            // How wide these are, the platform decides.
-            Basic::Uint | Basic::Uintptr => None,
+            Basic::Uint | Basic::Uintptr => match pointer_bytes? {
+                4 => Some(Constant::Int(int ^ i128::from(u32::MAX))),
+                8 => Some(Constant::Int(int ^ i128::from(u64::MAX))),
+                _ => None,
+            },
             _ => Some(Constant::Int(!int)),
         },
         _ => None,
@@ -294,28 +287,16 @@ pub fn binary(operator: &str, left: &Constant, right: &Constant, kind: Basic) ->
         };
         return value.map(Constant::Int);
     }
-    let (left, right) = (left.as_float()?, right.as_float()?);
-    let (value, exact) = match operator {
-        "+" => sum(left, right),
-        "-" => sum(left, -right),
-        "*" => (left * right, left.mul_add(right, -(left * right)) == 0.0),
-        "/" => {
-            let quotient = left / right;
-            (quotient, quotient.mul_add(right, -left) == 0.0)
-        }
-        _ => return compare(operator, left.partial_cmp(&right)?),
+    let (left, right) = (left.as_fraction()?, right.as_fraction()?);
+    let value = match operator {
+        "+" => left + right,
+        "-" => left - right,
+        "*" => left * right,
+        "/" if right == BigRational::default() => return None,
+        "/" => left / right,
+        _ => return compare(operator, left.cmp(&right)),
     };
-    // Far out, the error itself would be lost; nobody sizes anything by such numbers.
-    let usual = value == 0.0 || (1e-100..1e100).contains(&value.abs());
-    (exact && usual).then_some(Constant::Float(value))
-}
-
-/// A sum, and whether it is exact.
-fn sum(left: f64, right: f64) -> (f64, bool) {
-    let sum = left + right;
-    let part = sum - left;
-    let error = (left - (sum - part)) + (right - part);
-    (sum, error == 0.0)
+    Constant::number(value)?.convert(kind, kind)
 }
 
 fn compare(operator: &str, order: std::cmp::Ordering) -> Option<Constant> {
@@ -347,6 +328,10 @@ pub fn shift(operator: &str, left: &Constant, right: &Constant) -> Option<Consta
 mod tests {
     use super::*;
 
+    fn fraction(numer: i64, denom: i64) -> Constant {
+        Constant::number(BigRational::new(numer.into(), denom.into())).unwrap()
+    }
+
     #[test]
     fn literals() {
         assert_eq!(int_literal("0x_FF"), Some(255));
@@ -354,10 +339,8 @@ mod tests {
         assert_eq!(int_literal("017"), Some(15));
         assert_eq!(int_literal("0b101"), Some(5));
         assert_eq!(int_literal("1_000"), Some(1000));
-        assert_eq!(float_literal("0.5"), Some(0.5));
-        assert_eq!(float_literal(".25e2"), Some(25.0));
-        assert_eq!(float_literal("0.1"), None);
-        assert_eq!(float_literal("1e3"), Some(1000.0));
+        assert_eq!(float_literal("0.1"), Some(fraction(1, 10)));
+        assert_eq!(float_literal("1e3"), Some(Constant::Int(1000)));
         assert_eq!(rune_literal(r"'\n'"), Some(10));
         assert_eq!(rune_literal("'ä'"), Some(228));
         assert_eq!(rune_literal(r"'\x41'"), Some(65));
@@ -369,13 +352,20 @@ mod tests {
     fn arithmetic_is_exact_or_not_known() {
         let int = |value| Constant::Int(value);
         assert_eq!(binary("/", &int(7), &int(2), Basic::UntypedInt), Some(int(3)));
-        assert_eq!(binary("/", &int(7), &int(2), Basic::UntypedFloat), Some(Constant::Float(3.5)));
-        assert_eq!(binary("/", &int(1), &int(3), Basic::UntypedFloat), None);
+        assert_eq!(binary("/", &int(7), &int(2), Basic::UntypedFloat), Some(fraction(7, 2)));
+        assert_eq!(binary("/", &int(1), &int(3), Basic::UntypedFloat), Some(fraction(1, 3)));
+        assert_eq!(binary("/", &int(1), &int(0), Basic::UntypedFloat), None);
+        assert_eq!(binary("*", &fraction(1, 3), &int(3), Basic::UntypedFloat), Some(int(1)));
+        // A float64 rounds a tenth, and then three of them.
+        let tenth = fraction(1, 10).convert(Basic::UntypedFloat, Basic::Float64).unwrap();
+        let sum = binary("*", &tenth, &int(3), Basic::Float64).unwrap();
+        assert_eq!(Some(sum), Constant::number(BigRational::from_float(0.1f64 * 3.0).unwrap()));
         assert_eq!(binary("/", &int(1), &int(0), Basic::UntypedInt), None);
         assert_eq!(shift("<<", &int(1), &int(100)), Some(int(1 << 100)));
         assert_eq!(shift("<<", &int(1), &int(200)), None);
         assert_eq!(shift("<<", &int(3), &int(126)), None);
-        assert_eq!(unary("^", &int(0), Basic::Uint), None);
-        assert_eq!(unary("^", &int(0), Basic::Uint8), Some(int(255)));
+        assert_eq!(unary("^", &int(0), Basic::Uint, None), None);
+        assert_eq!(unary("^", &int(0), Basic::Uint, Some(4)), Some(int(0xffff_ffff)));
+        assert_eq!(unary("^", &int(0), Basic::Uint8, None), Some(int(255)));
     }
 }

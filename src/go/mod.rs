@@ -6,6 +6,7 @@ pub mod consts;
 pub mod facts;
 pub mod flow;
 pub mod format;
+mod fraction;
 pub mod gofmt;
 pub mod imports;
 pub mod kind;

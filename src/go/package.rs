@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use super::constraint::{Builds, constraint};
+use super::lex::{Lexer, TokenKind};
 use super::presence::Presence;
 use super::scope::Scopes;
 use super::source::Source;
@@ -224,6 +225,23 @@ impl Package {
                 }
             }
         }
+        // A method may be declared for another name of its type.
+        for alias in methods.keys().cloned().collect::<Vec<_>>() {
+            let (mut reached, mut next) = (vec![alias.as_str()], 0);
+            while let Some(name) = reached.get(next) {
+                next += 1;
+                let places = names.get(*name).into_iter().flatten();
+                for target in places.filter_map(|place| alias_target(&files[place.file], place.decl, name)) {
+                    if !reached.contains(&target) {
+                        reached.push(target);
+                    }
+                }
+            }
+            let own = methods[&alias].clone();
+            for target in &reached[1..] {
+                methods.entry(target.to_string()).or_default().extend(own.iter().cloned());
+            }
+        }
         Package {
             name,
             files,
@@ -273,6 +291,20 @@ impl Package {
         let file = &self.files[place.file];
         (file, file.decl(place.decl))
     }
+}
+
+/// The type of the same package that a name is declared to be another name of: `T` for `type name = T` and `type name = *T`.
+fn alias_target<'f>(file: &'f File, decl: usize, name: &str) -> Option<&'f str> {
+    let (text, decl) = (&*file.source.text, file.decl(decl));
+    let declared = decl.names.iter().find(|span| span.of(text) == name)?;
+    let behind = &text[declared.end as usize..decl.span.end as usize];
+    let mut tokens =
+        Lexer::new(behind).filter(|token| token.kind != TokenKind::Comment).map(|token| token.span.of(behind));
+    if decl.kind != DeclKind::Type || tokens.next() != Some("=") {
+        return None;
+    }
+    let target = tokens.find(|token| !matches!(*token, "*" | "("))?;
+    (tokens.next() != Some(".")).then_some(target)
 }
 
 #[cfg(test)]

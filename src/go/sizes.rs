@@ -12,6 +12,9 @@ const MAX_DEPTH: u32 = 64;
 /// How many parts a value may have before it is not known how it lies: a struct that holds itself twice never ends.
 const MAX_PARTS: u32 = 10_000;
 
+/// The packages whose `align64` means something to the compiler.
+const ATOMIC: [&str; 2] = ["sync/atomic", "internal/runtime/atomic"];
+
 /// How far a walk through the parts of a type may still go.
 #[derive(Clone, Copy)]
 struct Limit<'l> {
@@ -44,8 +47,31 @@ impl Facts<'_> {
         limited(|limit| self.layout(ty, pointer_width, limit)).map(|layout| layout.align)
     }
 
+    /// How far into a struct a field of its own lies.
+    pub fn offset_of(&self, ty: &Type, field: &str, pointer_width: u64) -> Option<u64> {
+        let Type::Struct(fields) = self.underlying(ty).ok()? else { return None };
+        let before = fields.iter().position(|other| &*other.name == field)?;
+        limited(|limit| {
+            let mut end = 0;
+            for other in &fields[..before] {
+                let layout = self.layout(&other.ty, pointer_width, limit)?;
+                end = up(end, layout.align)?.checked_add(layout.size)?;
+            }
+            up(end, self.layout(&fields[before].ty, pointer_width, limit)?.align)
+        })
+    }
+
+    /// Whether the size hangs on what a type parameter stands for, as far as is known.
+    pub(super) fn has_variable_size(&self, ty: &Type) -> bool {
+        let is_param = |part: &Type| matches!(part, Type::Param(_)).then_some(());
+        limited(|limit| self.all_parts(ty, limit, &is_param)).is_some_and(|answer| answer.is_yes())
+    }
+
     fn layout(&self, ty: &Type, word: u64, limit: Limit<'_>) -> Option<Layout> {
         let limit = limit.inside()?;
+        if self.is_align64(ty) {
+            return Some(Layout { size: 0, align: 8 });
+        }
         let words = |count: u64| Some(Layout { size: count * word, align: word });
         match self.underlying(ty).ok()? {
             Type::Basic(basic) => basic_layout(basic, word),
@@ -72,6 +98,17 @@ impl Facts<'_> {
             }
             Type::Param(_) | Type::Tuple(_) | Type::Named(_) => None,
         }
+    }
+
+    /// The empty struct by which `sync/atomic` asks the compiler for eight bytes everywhere.
+    fn is_align64(&self, ty: &Type) -> bool {
+        let Type::Named(named) = ty else { return false };
+        let path = match &named.home {
+            Home::Import(path) => Some(path),
+            Home::Here => self.package.path.as_ref(),
+            _ => None,
+        };
+        &*named.name == "align64" && path.is_some_and(|path| ATOMIC.contains(&&**path))
     }
 
     /// Whether a value holds pointers that the garbage collector must follow.

@@ -316,7 +316,7 @@ fn unreadable(path: &Path, error: &dyn std::fmt::Display) -> Reason {
 }
 
 /// Where a word stands in a text as a whole name.
-fn word_spans<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = Span> + 't {
+pub fn word_spans<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = Span> + 't {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     memmem::find_iter(text.as_bytes(), word).filter_map(move |at| {
         let before = text[..at].chars().next_back().is_some_and(is_part);

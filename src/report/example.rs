@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::fix::outcome::{
-    ChangedFile, Fate, Fault, FileEdit, Finding, Level, Outcome, Position, Reads, Reason, Skipped, Trouble,
+    ChangedFile, Fate, Fault, FileEdit, Finding, Level, Outcome, Position, Proof, Reads, Reason, Skipped, Trouble,
+    Verification,
 };
 use crate::text::{Edit, Lines, Patch, Span};
 
@@ -38,6 +39,7 @@ pub fn outcome() -> Outcome {
     let sized = Finding {
         function: "ids".to_owned(),
         gain: "saves the growth of the slice".to_owned(),
+        proof: Proof { builds: true },
         edits: vec![edit("a/slices.go", SLICES, "[]int{}", "make([]int, 0, len(users))")],
         ..sized
     };
@@ -102,6 +104,10 @@ pub fn outcome() -> Outcome {
         ],
         looked_at: 12,
         dependencies: Reads { packages: 3, files: 20, bytes: 45_678 },
+        verification: Some(Verification {
+            packages: 5,
+            left_alone: vec![("ex.com/m/b".to_owned(), Reason::new("did-not-build", "it did not build before"))],
+        }),
     }
 }
 
@@ -131,6 +137,9 @@ pub fn finding(rule: &str, title: &str, level: Level, path: &str, text: &str, wh
         function: String::new(),
         gain: String::new(),
         edits: Vec::new(),
+        prove: None,
+        remark: None,
+        proof: Default::default(),
     }
 }
 

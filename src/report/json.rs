@@ -9,8 +9,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::path_text;
-use crate::fix::outcome::{Fate, Fault, FileEdit, Finding, Level, Outcome, Position, Reason, Skipped, Trouble};
+use super::{path_text, proof};
+use crate::fix::outcome::{
+    Fate, Fault, FileEdit, Finding, Level, Outcome, Position, Reason, Skipped, Trouble, Verification,
+};
 
 /// The whole report.
 #[derive(Serialize, Debug)]
@@ -27,6 +29,9 @@ pub struct Report<'o> {
     pub skipped: Vec<JsonSkipped<'o>>,
     /// What went wrong without stopping the run.
     pub troubles: Vec<JsonTrouble<'o>>,
+    /// What the Go toolchain was asked; left out where it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verification: Option<JsonVerification<'o>>,
     /// Numbers.
     pub summary: Summary<'o>,
 }
@@ -66,8 +71,40 @@ pub struct JsonFinding<'o> {
     pub end: Place,
     /// What applying it saves, in words; may be empty.
     pub gain: &'o str,
+    /// What was shown of it, if it is applied.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proof: Option<JsonProof>,
     /// What it replaces by what; they do not touch each other. Empty when no rewrite was made.
     pub edits: Vec<JsonEdit<'o>>,
+}
+
+/// What was shown of a fix.
+#[derive(Serialize, Debug)]
+pub struct JsonProof {
+    /// The strongest of what follows: `parsed` or `builds`.
+    pub strongest: &'static str,
+    /// Whether its package, and those that import it, build and vet as before.
+    pub builds: bool,
+}
+
+/// What the Go toolchain was asked in this run.
+#[derive(Serialize, Debug)]
+pub struct JsonVerification<'o> {
+    /// How many packages were built and vetted.
+    pub packages: usize,
+    /// Packages that did not build before.
+    pub left_alone: Vec<JsonLeftAlone<'o>>,
+}
+
+/// A package of which nothing can be said.
+#[derive(Serialize, Debug)]
+pub struct JsonLeftAlone<'o> {
+    /// Its import path.
+    pub package: &'o str,
+    /// Kebab-case, stable.
+    pub code: &'o str,
+    /// One line.
+    pub text: &'o str,
 }
 
 /// A code for counting and words for people.
@@ -211,6 +248,7 @@ pub fn report(outcome: &Outcome) -> Report<'_> {
         files: files.into_iter().map(|(path, changed)| JsonFile { path: path_text(path), changed }).collect(),
         skipped: outcome.skipped.iter().map(skipped).collect(),
         troubles: outcome.troubles.iter().map(trouble).collect(),
+        verification: outcome.verification.as_ref().map(verification),
         summary: Summary {
             looked_at: outcome.looked_at,
             changed: outcome.files.len(),
@@ -253,6 +291,8 @@ fn finding(finding: &Finding) -> JsonFinding<'_> {
         start: place(finding.start, finding.span.start),
         end: place(finding.end, finding.span.end),
         gain: &finding.gain,
+        proof: (finding.fate == Fate::Applied)
+            .then(|| JsonProof { strongest: proof::strongest(finding), builds: finding.proof.builds }),
         edits: finding.edits.iter().map(edit).collect(),
     }
 }
@@ -272,6 +312,17 @@ fn skipped(skipped: &Skipped) -> JsonSkipped<'_> {
         text: &skipped.reason.text,
         part: skipped.part,
     }
+}
+
+fn verification(verification: &Verification) -> JsonVerification<'_> {
+    JsonVerification {
+        packages: verification.packages,
+        left_alone: verification.left_alone.iter().map(left_alone).collect(),
+    }
+}
+
+fn left_alone((package, reason): &(String, Reason)) -> JsonLeftAlone<'_> {
+    JsonLeftAlone { package, code: &reason.code, text: &reason.text }
 }
 
 fn trouble(trouble: &Trouble) -> JsonTrouble<'_> {

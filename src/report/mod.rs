@@ -6,6 +6,7 @@
 mod change;
 pub mod diff;
 pub mod json;
+mod proof;
 pub mod statistics;
 pub mod text;
 
@@ -26,6 +27,7 @@ pub fn path_text(path: &Path) -> String {
 fn reason(finding: &Finding) -> Option<Reason> {
     let (code, text) = match &finding.fate {
         Fate::Applied => return None,
+        Fate::Offered if finding.remark.is_some() => return finding.remark.clone(),
         Fate::Kept(reason) | Fate::Undone(reason) => return Some(reason.clone()),
         Fate::Offered => match finding.level {
             Level::Safe => ("not-asked-for", "it was not asked for".to_owned()),

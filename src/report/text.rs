@@ -12,7 +12,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Word, Origin, Renderer, 
 use anstyle::{AnsiColor, Style};
 
 use super::change::{Hunk, Texts};
-use super::{by_count, path_text, reason};
+use super::{by_count, path_text, proof, reason};
 use crate::fix::outcome::{Fate, Fault, Finding, Level, Outcome, Skipped};
 
 /// How findings are shown.
@@ -84,6 +84,9 @@ pub fn summary(outcome: &Outcome, options: &TextOptions) -> String {
     put_counted(&mut text, "undone", &super::undone(outcome));
     put_count(&mut text, ignored, format_args!("ignored by comments"));
     put_counted(&mut text, "not looked at", &super::skipped(outcome));
+    for line in proof::summary(outcome) {
+        put_line(&mut text, format_args!("{}", visible(&line)));
+    }
 
     let hidden = outcome.findings.iter().any(|finding| !is_shown(finding, options));
     if !options.verbose && (hidden || !outcome.skipped.is_empty()) {
@@ -188,8 +191,8 @@ fn full(finding: &Finding, texts: &Texts, renderer: &Renderer, options: &TextOpt
         _ => None,
     };
     let (hunks, hidden) = if what.is_some() { texts.hunks(finding) } else { (Vec::new(), 0) };
-    if let Some(why) = why(finding) {
-        group = group.element(Word::NOTE.message(why));
+    for note in [why(finding), proof::words(finding)].into_iter().flatten() {
+        group = group.element(Word::NOTE.message(note));
     }
     if hidden > 0 {
         let more = if hunks.is_empty() { "" } else { " more" };
@@ -279,8 +282,11 @@ fn cut(line: &str, room: usize) -> String {
 fn why(finding: &Finding) -> Option<String> {
     let reason = reason(finding)?;
     match finding.fate {
-        Fate::Applied | Fate::Offered => None,
-        Fate::Kept(_) | Fate::Undone(_) => Some(format!("{} ({})", visible(&reason.text), visible(&reason.code))),
+        Fate::Applied => None,
+        Fate::Offered if finding.remark.is_none() => None,
+        Fate::Offered | Fate::Kept(_) | Fate::Undone(_) => {
+            Some(format!("{} ({})", visible(&reason.text), visible(&reason.code)))
+        }
         Fate::LostTo { .. } | Fate::Ignored { .. } => Some(visible(&reason.text).into_owned()),
     }
 }
@@ -288,8 +294,10 @@ fn why(finding: &Finding) -> Option<String> {
 /// `path:line:column: rule: title [what became of it]`.
 fn one_line(finding: &Finding, options: &TextOptions) -> String {
     let fate = match (&finding.fate, finding.level) {
-        (Fate::Applied, _) if options.written => "applied".to_owned(),
-        (Fate::Applied, level) => level.name().to_owned(),
+        (Fate::Applied, level) => {
+            let done = if options.written { "applied" } else { level.name() };
+            proof::words(finding).map_or_else(|| done.to_owned(), |proof| format!("{done}; {proof}"))
+        }
         (Fate::Offered, Level::Safe) => "safe: not asked for".to_owned(),
         (Fate::Offered, Level::Unsafe) => "unsafe: only `--unsafe` applies it".to_owned(),
         (Fate::Offered, Level::Advice) => "advice".to_owned(),
@@ -332,7 +340,7 @@ fn put_count(text: &mut String, count: usize, what: std::fmt::Arguments<'_>) {
 }
 
 /// `1 file`, `2 files`, `2 fixes`.
-fn amount(count: usize, word: &str) -> String {
+pub fn amount(count: usize, word: &str) -> String {
     let ending = match word {
         _ if count == 1 => "",
         _ if word.ends_with('x') => "es",

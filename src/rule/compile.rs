@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::error::RuleError;
-use super::file::{Example, Fresh, Keep, Level, OneOrMany, PatchKind, RewriteFile, RuleFile, Where};
+use super::file::{Example, Fresh, Keep, Level, OneOrMany, PatchKind, Prove, RewriteFile, RuleFile, Where};
 use super::pattern::Pattern;
 use super::predicate::Conditions;
 use super::words::{self, Words};
@@ -48,6 +48,8 @@ pub struct Rewrite {
     pub conditions: Vec<(String, Conditions)>,
     /// Its level.
     pub safety: Level,
+    /// What the Go toolchain must show before it is applied.
+    pub prove: Option<Prove>,
     /// What it saves.
     pub gain: String,
     /// The Go versions for which it is worth it and which have what it writes.
@@ -229,6 +231,7 @@ impl Compiling<'_> {
             words,
             conditions,
             safety: rewrite.safety.unwrap_or(file.safety),
+            prove: rewrite.prove,
             gain: rewrite.gain.clone().unwrap_or_else(|| file.gain.clone()),
             go,
             above,

@@ -36,6 +36,14 @@ impl Level {
     }
 }
 
+/// What the Go toolchain must show of a fix.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Prove {
+    /// The compiler keeps something off the heap that it put there before, and puts nothing new there.
+    Escape,
+}
+
 /// A rule. The name of its file is its id.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -150,6 +158,9 @@ pub struct RewriteFile {
     pub safety: Option<Level>,
     /// What this rewrite saves, if the rule's words do not fit.
     pub gain: Option<String>,
+    /// What the Go toolchain must agree to before it is applied; without its word, which `--verify` asks for, the rewrite
+    /// is advice.
+    pub prove: Option<Prove>,
     /// The Go versions for which it is worth it: `1.21..`, `..1.25`, `1.21..1.25`; both ends belong to it. What the `+` lines
     /// name of the standard library raises the lower end by itself.
     #[schemars(with = "Option<String>")]

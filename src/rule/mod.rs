@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 pub use compile::{Rewrite, Rule};
 pub use error::RuleError;
-pub use file::Level;
+pub use file::{Level, Prove};
 
 /// A set of rules, in the order of their ids.
 #[derive(Default)]

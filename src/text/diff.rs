@@ -46,6 +46,22 @@ pub fn unified(path_old: &str, path_new: &str, before: &str, after: &str) -> Str
     diff
 }
 
+/// For each line of `after`, the lines of `before` that it is or stands in place of, from 0. Where a line only came, that is
+/// the line it came in front of.
+pub fn origins(before: &str, after: &str) -> Vec<Range<usize>> {
+    let old: Vec<&str> = before.split_inclusive('\n').collect();
+    let new: Vec<&str> = after.split_inclusive('\n').collect();
+    let mut origins = Vec::with_capacity(new.len());
+    for op in capture_diff_slices(Algorithm::Patience, &old, &new) {
+        let lines = op.old_range();
+        match op.tag() {
+            DiffTag::Equal => origins.extend(lines.map(|line| line..line + 1)),
+            _ => origins.extend(op.new_range().map(|_| lines.start..lines.end.max(lines.start + 1))),
+        }
+    }
+    origins
+}
+
 fn put_op(diff: &mut String, op: &DiffOp, old: &[&str], new: &[&str]) {
     if op.tag() == DiffTag::Equal {
         return put_lines(diff, ' ', &old[op.old_range()]);
@@ -110,7 +126,14 @@ fn put(text: &mut String, what: std::fmt::Arguments<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{quoted, unified};
+    use super::{origins, quoted, unified};
+
+    #[test]
+    fn lines_know_where_they_come_from() {
+        assert_eq!(origins("a\nb\nc\n", "a\nx\ny\nc\n"), [0..1, 1..2, 1..2, 2..3]);
+        assert_eq!(origins("a\nb\n", "a\nnew\nb\n"), [0..1, 1..2, 1..2]);
+        assert_eq!(origins("a\nb\nc\n", "a\nc\n"), [0..1, 2..3]);
+    }
 
     #[test]
     fn nothing_changed_is_no_diff() {

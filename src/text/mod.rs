@@ -8,7 +8,7 @@ mod lines;
 mod span;
 mod spans;
 
-pub use diff::unified;
+pub use diff::{origins, unified};
 pub use edit::{Clash, Edit, Moves, Patch};
 pub use lines::{Lines, indentation, line_ending};
 pub use span::Span;

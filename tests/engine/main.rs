@@ -36,7 +36,7 @@ fn engine(rules: &Rules, texts: &[&str], apply_unsafe: bool) -> Outcome {
         let folder = PathBuf::from(format!("m/p{number:04}"));
         let path = folder.join("a.go");
         files.insert(path.clone(), text.as_bytes().to_vec());
-        folders.push(Folder { path: folder, targets: vec![path], settings: settings.clone() });
+        folders.push(Folder { path: folder, targets: vec![path], settings: settings.clone(), refused: Arc::default() });
     }
     run(&World::new(Arc::new(files), Places::default()), rules, &folders, &|_| {})
 }

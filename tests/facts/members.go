@@ -9,6 +9,24 @@ func (b base) ID() int          { return b.id }
 func (b *base) Rename(s string) { b.Name = s }
 func (b base) String() string   { return b.Name }
 
+type named = renamed
+type renamed = /* another name */ original
+type original struct{}
+type pointed = *original
+
+func (named) Named() int      { return 1 }
+func (*renamed) Renamed() int { return 2 }
+func (pointed) Pointed() int  { return 3 }
+
+func aliases(o original, p *original) {
+	_ = o.Named
+	//  ^^^^^^^ func() int
+	_ = p.Renamed
+	//  ^^^^^^^^^ func() int
+	_ = (*original).Pointed
+	//  ^^^^^^^^^^^^^^^^^^^ func(*original) int
+}
+
 type middle struct {
 	*base
 	size uint8

@@ -45,10 +45,24 @@ const length = len(text)
 //    ^^^^^^ const 3
 const half = 1 / 2.0
 //    ^^^^ untyped float
-//    ^^^^ const 0.5
+//    ^^^^ const 1/2
 const third3 = 1.0 / 3
 //    ^^^^^^ untyped float
-//    ^^^^^^ const unknown
+//    ^^^^^^ const 1/3
+const tenth float64 = 0.1
+//    ^^^^^ const 3602879701896397/36028797018963968
+const single = float32(1) / 3
+//    ^^^^^^ const 11184811/33554432
+const thirds = third3 * 3
+//    ^^^^^^ const 1
+const hexadecimal = 0x1.8p-3
+//    ^^^^^^^^^^^ const 3/16
+const tenths = tenth*3 == 0.3
+//    ^^^^^^ const false
+const exactly = 0.1*3 == 0.3
+//    ^^^^^^^ const true
+const steep = 1e4000
+//    ^^^^^ const unknown
 const whole = 7 / 2
 //    ^^^^^ const 3
 const yes = 1 < 2 && text != ""
@@ -70,12 +84,12 @@ const conv = string(rune(65))
 //    ^^^^ const "A"
 const fl float32 = 2
 //    ^^ float32
-//    ^^ const 2.0
+//    ^^ const 2
 const notted = !yes
 //    ^^^^^^ const false
 const smaller = min(3, 1.5)
 //    ^^^^^^^ untyped float
-//    ^^^^^^^ const 1.5
+//    ^^^^^^^ const 3/2
 const asInt = int(2.0)
 //    ^^^^^ const 2
 

@@ -241,6 +241,11 @@ func lengths(o *opaque, s []int, c chan [4]int) {
 	//  ^^^^^^^^^^^^^^^^^^ constant unknown
 	_ = len(o.listed)
 	//  ^^^^^^^^^^^^^ constant unknown
+	_ = int64(pkg.Limit) + 1
+	//  ^^^^^^^^^^^^^^^^^^^^ int64
+	//  ^^^^^^^^^^^^^^^^^^^^ constant unknown
+	_ = []byte(pkg.Text)
+	//  ^^^^^^^^^^^^^^^^ constant no
 	_ = len(s)
 	//  ^^^^^^ constant no
 	_ = len(<-c)

@@ -4,6 +4,8 @@ use allocfix::go::answer::Answer;
 use allocfix::go::consts::Constant;
 use allocfix::go::facts::Facts;
 use allocfix::go::syntax::Node;
+use allocfix::go::types::Basic;
+use num_rational::BigRational;
 
 use super::count::Verdict;
 use super::{Line, class, place, short};
@@ -16,7 +18,8 @@ pub fn compare(facts: &Facts<'_>, node: Node<'_>, line: &Line) -> Option<Verdict
     match facts.constant_value(node) {
         Some(value) if is_same(&value, line) => Some(Verdict::Right),
         Some(value) => wrong(format!("{value:?}")),
-        None if line.v.is_empty() => None,
+        // Nothing that a rule asks leads to a complex number, and none is followed.
+        None if line.v.is_empty() || Basic::from_name(&line.t).is_some_and(Basic::is_complex) => None,
         None => match facts.is_constant(node) {
             Answer::No(_) => wrong("a variable".into()),
             Answer::Unknown(reason) => Some(Verdict::Unknown(
@@ -34,9 +37,8 @@ pub fn compare(facts: &Facts<'_>, node: Node<'_>, line: &Line) -> Option<Verdict
 fn why(line: &Line) -> String {
     let kind = match &*line.v {
         "?" => "complex",
-        value if value.starts_with('~') => "no float64 is exactly this",
+        value if value.starts_with('~') => "fraction",
         value if value.ends_with('s') => "string",
-        value if value.starts_with('b') => "float",
         "true" | "false" => "truth value",
         value if value.parse::<i128>().is_err() => "beyond 128 bits",
         _ => "integer",
@@ -46,22 +48,29 @@ fn why(line: &Line) -> String {
 
 fn is_same(ours: &Constant, line: &Line) -> bool {
     let theirs = &*line.v;
-    let float = |float: f64| match float {
-        0.0 => "0".to_string(),
-        whole if whole.fract() == 0.0 => format!("{whole:.0}"),
-        other => format!("b{:016x}", other.to_bits()),
-    };
     match ours {
         Constant::Bool(bool) => theirs == bool.to_string(),
         Constant::String(bytes) => theirs == bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>() + "s",
-        // A constant without a type takes that of its place, and Go shows what is left of it there.
-        Constant::Int(int) => {
-            theirs == int.to_string()
-                || (line.t == "float64" && theirs == float(*int as f64))
-                || (line.t == "float32" && theirs == float(f64::from(*int as f32)))
-        }
-        Constant::Float(value) => {
-            theirs == float(*value) || (line.t == "float32" && theirs == float(f64::from(*value as f32)))
+        Constant::Int(_) | Constant::Fraction(_) => {
+            // A constant without a type takes that of its place, and Go shows what is left of it there; of an operation on
+            // several it shows what it was before.
+            let places: &[Basic] = match &*line.t {
+                "float64" | "complex128" => &[Basic::UntypedFloat, Basic::Float64],
+                "float32" | "complex64" => &[Basic::UntypedFloat, Basic::Float32],
+                // What is behind a name, only its package knows.
+                other if Basic::from_name(other).is_none() => &[Basic::UntypedFloat, Basic::Float64, Basic::Float32],
+                _ => &[Basic::UntypedFloat],
+            };
+            places.iter().any(|place| {
+                let there = ours.clone().convert(Basic::UntypedFloat, *place);
+                there.and_then(|value| value.as_fraction()).is_some_and(|value| number(&value) == theirs)
+            })
         }
     }
+}
+
+/// A number the way Go's side writes it.
+fn number(value: &BigRational) -> String {
+    let mark = if value.is_integer() { "" } else { "~" };
+    format!("{mark}{value}")
 }

@@ -11,13 +11,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"go/ast"
+	"go/build"
 	"go/constant"
 	"go/importer"
 	"go/parser"
 	"go/token"
 	"go/types"
 	"io"
-	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -154,7 +154,7 @@ func one(p listed, exports map[string]string, enc *json.Encoder) error {
 			}
 		},
 		FakeImportC: true,
-		Sizes:       types.SizesFor("gc", "amd64"),
+		Sizes:       types.SizesFor("gc", build.Default.GOARCH),
 	}
 	pkg, _ := conf.Check(p.ImportPath, fset, files, info)
 	if failed != nil {
@@ -223,7 +223,7 @@ func one(p listed, exports map[string]string, enc *json.Encoder) error {
 }
 
 // value writes a constant so that equal ones, and only those, have the same text: whole numbers in digits, other numbers
-// that a float64 holds as its bits, the rest as a fraction behind a tilde.
+// behind a tilde, as fractions unless they are too large or too close to zero for go/constant to keep one.
 func value(v constant.Value) string {
 	if v == nil {
 		return ""
@@ -246,9 +246,6 @@ func value(v constant.Value) string {
 func number(v constant.Value) string {
 	if whole := constant.ToInt(v); whole.Kind() == constant.Int {
 		return whole.ExactString()
-	}
-	if float, exact := constant.Float64Val(v); exact {
-		return fmt.Sprintf("b%016x", math.Float64bits(float))
 	}
 	return "~" + v.ExactString()
 }

@@ -35,6 +35,8 @@ pub fn compare(facts: &Facts<'_>, node: Node<'_>, line: &Line) -> Verdict {
         Meaning::Import(path) => vec![format!("import {path}")],
         Meaning::Dot(path) => vec![format!("dot {path}")],
         Meaning::Universe => vec!["universe".into()],
+        // Nothing can refer to it.
+        Meaning::Unknown(reason) if reason.code == "parameter-of-type" => return Verdict::Apart,
         Meaning::Unknown(reason) => {
             return Verdict::Unknown(reason.code, format!("{}: {}", place(facts, line), reason.text));
         }

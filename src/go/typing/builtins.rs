@@ -71,9 +71,7 @@ impl<'p> At<'_, 'p> {
             "min" | "max" => self.extreme(name, values, node),
             "complex" | "real" | "imag" => self.complex_part(name, values, node),
             "recover" => Ok(Operand::Value(Type::any())),
-            "unsafe.Sizeof" | "unsafe.Alignof" | "unsafe.Offsetof" => {
-                Ok(Operand::Constant(Type::Basic(Basic::Uintptr), None))
-            }
+            "unsafe.Sizeof" | "unsafe.Alignof" | "unsafe.Offsetof" => self.laid_out(name, first()?),
             "unsafe.Add" => basic(Basic::UnsafePointer),
             "unsafe.String" => basic(Basic::String),
             "unsafe.StringData" => Ok(Operand::Value(Type::Basic(Basic::Uint8).pointer_to())),
@@ -89,6 +87,39 @@ impl<'p> At<'_, 'p> {
         }
     }
 
+    /// How a value lies in memory: constant, unless that hangs on a type parameter (Go spec, "Package unsafe").
+    fn laid_out(self, name: &str, value: Node<'p>) -> Outcome<Operand> {
+        let uintptr = Type::Basic(Basic::Uintptr);
+        let (asked, field) = match value.unparenthesized() {
+            selector if name == "unsafe.Offsetof" => {
+                let parts = (selector.get(Field::Operand), selector.get(Field::Field));
+                let (Some(around), Some(field)) = parts else { return Err(syntax(value)) };
+                (around, field.text())
+            }
+            value => (value, ""),
+        };
+        let Ok(ty) = self.value(asked) else { return Ok(Operand::Constant(uintptr, None)) };
+        let ty = ty.default_type().ok_or_else(|| syntax(value))?;
+        let ty = match self.underlying(&ty) {
+            Ok(Type::Pointer(inner)) if !field.is_empty() => (*inner).clone(),
+            _ => ty,
+        };
+        if self.facts.has_variable_size(&ty) {
+            return Ok(Operand::Value(uintptr));
+        }
+        let measure = |word: u64| match name {
+            "unsafe.Sizeof" => self.facts.size_of(&ty, word),
+            "unsafe.Alignof" => self.facts.align_of(&ty, word),
+            _ => self.facts.offset_of(&ty, field, word),
+        };
+        // What 32 and 64 bits have in common holds everywhere.
+        let measured = match self.pointer_bytes() {
+            Some(word) => measure(word),
+            None => measure(8).filter(|wide| measure(4) == Some(*wide)),
+        };
+        Ok(Operand::Constant(uintptr, measured.map(|bytes| Constant::Int(bytes.into()))))
+    }
+
     fn length_of(self, name: &str, value: Node<'p>) -> Outcome<Operand> {
         let int = Type::Basic(Basic::Int);
         Ok(match self.measure(name, value) {
@@ -98,16 +129,30 @@ impl<'p> At<'_, 'p> {
         })
     }
 
-    /// Whether the expression has a part of which it is not known whether it is constant: `len(x)` where `x` may or may
-    /// not be an array.
-    pub(super) fn has_open_length(self, expr: Node<'p>) -> bool {
-        expr.subtree().filter(|node| node.is(Kind::CallExpression)).any(|call| {
-            let Some(function) = call.get(Field::Function) else { return false };
-            let Some(value) = call.get(Field::Arguments).and_then(|arguments| arguments.children().next()) else {
-                return false;
+    /// Why it is not known whether a part of the expression is constant, if there is one: `len(x)` where `x` may or may not
+    /// be an array, and `T(x)` where what `x` is, is not known.
+    pub(super) fn open_part(self, expr: Node<'p>) -> Option<Reason> {
+        expr.subtree().find_map(|node| {
+            let (function, value) = match node.kind() {
+                Kind::CallExpression => (node.get(Field::Function)?, node.get(Field::Arguments)?.children().next()?),
+                Kind::TypeConversionExpression => (node.get(Field::Type)?, node.get(Field::Operand)?),
+                _ => return None,
             };
-            matches!(self.eval(function), Ok(Operand::Builtin("len" | "cap")))
-                && matches!(self.measure(function.text(), value), Length::Open)
+            match self.eval(function) {
+                Ok(Operand::Builtin("len" | "cap")) => match self.measure(function.text(), value) {
+                    Length::Open => {
+                        let text = format!("whether `{}` is constant is not known", short(node.text()));
+                        Some(Reason::new("array-length", text))
+                    }
+                    Length::Constant(_) | Length::Variable => None,
+                },
+                // There are constants of basic types only.
+                Ok(Operand::Type(ty)) => match self.underlying(&ty) {
+                    Ok(under) if under.basic().is_none() => None,
+                    _ => self.eval(value).err(),
+                },
+                _ => None,
+            }
         })
     }
 

@@ -271,7 +271,7 @@ fn literal(node: Node<'_>) -> Operand {
     let text = node.text();
     match node.kind() {
         Kind::IntLiteral => Operand::untyped(Basic::UntypedInt, consts::int_literal(text).map(Constant::Int)),
-        Kind::FloatLiteral => Operand::untyped(Basic::UntypedFloat, consts::float_literal(text).map(Constant::Float)),
+        Kind::FloatLiteral => Operand::untyped(Basic::UntypedFloat, consts::float_literal(text)),
         Kind::RuneLiteral => Operand::untyped(Basic::UntypedRune, consts::rune_literal(text).map(Constant::Int)),
         Kind::ImaginaryLiteral => Operand::untyped(Basic::UntypedComplex, None),
         _ => {

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{At, Operand, Outcome, builtins};
 use crate::go::answer::Reason;
+use crate::go::consts::Constant;
 use crate::go::facts::Facts;
 use crate::go::package::{File, Package};
 use crate::go::source::Source;
@@ -151,6 +152,17 @@ impl<'f, 'p> At<'f, 'p> {
                     .ok_or_else(|| Reason::new("unknown-import", format!("package \"unsafe\" has no `{name}`")));
             }
             _ => {}
+        }
+        if let (true, Some(target)) = (path == "runtime", self.facts.package.builds.target) {
+            let string = |text: &str| {
+                let value = Constant::String(text.as_bytes().into());
+                Ok(Operand::Constant(Type::Basic(Basic::String), Some(value)))
+            };
+            match name {
+                "GOOS" => return string(target.os()),
+                "GOARCH" => return string(target.arch()),
+                _ => {}
+            }
         }
         let package = declaring(self.facts.package, &whole_path(self.package, path), name)?;
         self.package_level(package, name)

@@ -107,10 +107,10 @@ impl<'p> Facts<'p> {
         let expr = self.own(expr);
         match At::here(self).eval(expr) {
             Ok(Operand::Constant(..)) => Answer::Yes,
-            Ok(_) if At::here(self).has_open_length(expr) => {
-                Answer::unknown("array-length", format!("whether `{}` is constant is not known", short(expr.text())))
-            }
-            Ok(_) => Answer::no("not-constant", format!("`{}` is not a constant", short(expr.text()))),
+            Ok(_) => match At::here(self).open_part(expr) {
+                Some(reason) => Answer::Unknown(reason),
+                None => Answer::no("not-constant", format!("`{}` is not a constant", short(expr.text()))),
+            },
             Err(reason) => Answer::Unknown(not_known(expr, &reason)),
         }
     }

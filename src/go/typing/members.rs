@@ -8,6 +8,7 @@ use super::specs::declared_twice;
 use super::{At, Outcome, generics, imports, short, syntax};
 use crate::go::answer::Reason;
 use crate::go::kind::{self, Kind};
+use crate::go::scope::is_name;
 use crate::go::syntax::Node;
 use crate::go::types::{Field, Home, Named, Signature, Type, TypeParam};
 
@@ -130,7 +131,7 @@ impl<'f, 'p> At<'f, 'p> {
     ) -> Outcome<Option<Member>> {
         if !is_exported(name) && self.is_foreign(ty) {
             // The same letters in another package are another name; what it embeds may come from this one.
-            if let Type::Struct(fields) = self.underlying(ty)? {
+            if let Type::Struct(fields) = self.parts(ty, "")? {
                 next.extend(embedded(&fields, through_pointer));
             }
             return Ok(None);
@@ -147,7 +148,7 @@ impl<'f, 'p> At<'f, 'p> {
                 sure: true,
                 in_some_builds,
             };
-            if in_some_builds && let Type::Struct(fields) = self.underlying(&Type::Named(named.clone()))? {
+            if in_some_builds && let Type::Struct(fields) = self.parts(ty, name)? {
                 // The builds without the method may have a field of that name, or get one from what is embedded.
                 if fields.iter().any(|field| &*field.name == name) {
                     return Err(declared_twice(name));
@@ -158,7 +159,7 @@ impl<'f, 'p> At<'f, 'p> {
         }
         let under = match ty {
             Type::Param(param) => self.constraint(param)?,
-            other => self.underlying(other)?,
+            other => self.parts(other, name)?,
         };
         match &under {
             Type::Struct(fields) => {
@@ -193,6 +194,30 @@ impl<'f, 'p> At<'f, 'p> {
             }
             _ => Ok(None),
         }
+    }
+
+    /// What is behind a name, as far as it matters to who looks for a member: of a struct that has a field which is not
+    /// known, such as an array whose length hangs on the system, the embedded fields and the one of this name will do.
+    fn parts(self, ty: &Type, name: &str) -> Outcome<Type> {
+        let (named, reason) = match (ty, self.underlying(ty)) {
+            (Type::Named(named), Err(reason)) => (named, reason),
+            (_, under) => return under,
+        };
+        let mut agreed: Option<Type> = None;
+        for (at, declared) in self.specs_of(named)? {
+            let spec = declared.parent().filter(|parent| parent.is(Kind::TypeSpec));
+            let written =
+                spec.and_then(|spec| spec.get(kind::Field::Type)).filter(|written| written.is(Kind::StructType));
+            let (Some(spec), Some(written)) = (spec, written) else { return Err(reason) };
+            at.note(spec);
+            let params = spec.get(kind::Field::TypeParameters).map(|list| at.type_params(list)).unwrap_or_default();
+            let part = generics::substitute(&at.fields(written, Some(name))?, &params, &named.args);
+            if agreed.as_ref().is_some_and(|before| *before != part) {
+                return Err(declared_twice(&named.name));
+            }
+            agreed = Some(part);
+        }
+        agreed.ok_or(reason)
     }
 
     /// A method of an interface, embedded ones included; `None` if there surely is none.
@@ -254,7 +279,10 @@ impl<'f, 'p> At<'f, 'p> {
                 .unwrap_or_default();
             let signature = generics::substitute_signature(&at.signature(method)?, &params, &named.args);
             let some_builds = !self.facts.file.implies(at.file(), builds);
-            let this = (signature, written.is(Kind::PointerType), some_builds);
+            // The name of a pointer may stand there as well.
+            let by_pointer = written.is(Kind::PointerType)
+                || (is_name(written) && matches!(at.type_expr(written), Ok(Type::Pointer(_))));
+            let this = (signature, by_pointer, some_builds);
             agreed = Some(match agreed {
                 None => this,
                 Some(before) if before.0 == this.0 && before.1 == this.1 => (before.0, before.1, before.2 && this.2),

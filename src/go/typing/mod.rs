@@ -134,6 +134,11 @@ impl<'f, 'p> At<'f, 'p> {
         At { facts, package: facts.package, place: facts.place, tree: facts.tree, scopes: facts.scopes, iota: None }
     }
 
+    /// The bytes of a pointer, if all builds that count agree.
+    fn pointer_bytes(self) -> Option<u64> {
+        self.facts.package.builds.target?.pointer_bytes()
+    }
+
     fn file(self) -> &'p File {
         &self.package.files[self.place.file]
     }

@@ -30,7 +30,7 @@ impl<'p> At<'_, 'p> {
             },
             (operator, Operand::Constant(ty, value)) => {
                 let kind = basic_of(self, &ty);
-                let value = kind.and_then(|kind| consts::unary(operator, &value?, kind));
+                let value = kind.and_then(|kind| consts::unary(operator, &value?, kind, self.pointer_bytes()));
                 Ok(Operand::Constant(ty, value))
             }
             (_, operand) => operand.value().map(Operand::Value),

@@ -38,7 +38,7 @@ impl<'p> At<'_, 'p> {
             }
             Kind::ChannelType => self.channel(node),
             Kind::FunctionType => Ok(Type::Func(Arc::new(self.signature(node)?))),
-            Kind::StructType => self.fields(node),
+            Kind::StructType => self.fields(node, None),
             Kind::InterfaceType => self.interface(node),
             // `*T` where the grammar saw an expression.
             Kind::UnaryExpression => match self.eval(node)? {
@@ -96,11 +96,18 @@ impl<'p> At<'_, 'p> {
         Ok(Type::Chan(direction, Arc::new(self.type_expr(value)?)))
     }
 
-    fn fields(self, node: Node<'p>) -> Outcome<Type> {
+    /// The fields of a struct type: all, or the embedded ones and the one of this name.
+    pub(super) fn fields(self, node: Node<'p>, only: Option<&str>) -> Outcome<Type> {
         let mut fields = Vec::new();
         for declaration in node.child(Kind::FieldDeclarationList).ok_or_else(|| syntax(node))?.children() {
             if !declaration.is(Kind::FieldDeclaration) {
                 return Err(syntax(declaration));
+            }
+            let mut names = declaration.get_all(Field::Name).peekable();
+            let is_embedded = names.peek().is_none();
+            let mut names = names.filter(|name| only.is_none_or(|only| only == name.text())).peekable();
+            if !is_embedded && names.peek().is_none() {
+                continue;
             }
             let written = declaration.get(Field::Type).ok_or_else(|| syntax(declaration))?;
             let mut ty = self.type_expr(written)?;
@@ -115,8 +122,7 @@ impl<'p> At<'_, 'p> {
                 let home = if is_exported(name) { None } else { self.elsewhere() };
                 fields.push(types::Field { name: name.into(), ty, embedded, tag: tag.clone(), home });
             };
-            let mut names = declaration.get_all(Field::Name).peekable();
-            if names.peek().is_some() {
+            if !is_embedded {
                 names.for_each(|name| field(name.text(), ty.clone(), false));
                 continue;
             }

@@ -42,6 +42,10 @@ fn one_finding_in_full() {
       "gain": "saves one allocation",
       "level": "safe",
       "path": "a/keys.go",
+      "proof": {
+        "builds": false,
+        "strongest": "parsed"
+      },
       "reason": null,
       "rule": "sprintf-int",
       "start": {
@@ -169,6 +173,16 @@ fn all_but_the_findings() {
           "path": "a/keys.go"
         }
       ],
+      "verification": {
+        "left_alone": [
+          {
+            "code": "did-not-build",
+            "package": "ex.com/m/b",
+            "text": "it did not build before"
+          }
+        ],
+        "packages": 5
+      },
       "version": 1
     }
     "#);

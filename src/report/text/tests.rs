@@ -69,6 +69,7 @@ fn what_somebody_can_act_on_is_shown_in_full() {
     4 |     out := []int{}
       |            ^^^^^^^ saves the growth of the slice
       |
+      = note: builds and vets as before
     help: run `allocfix` to apply it
       |
     4 -     out := []int{}
@@ -231,14 +232,14 @@ fn compact_is_one_line_each() {
     a/keys.go:8:2: concat: join with `+` [lost: `sprintf-int` was taken instead, and the two exclude each other]
     a/keys.go:8:37: hoist: compile it once [undone: `var` is not Go here (does-not-parse)]
     a/keys.go:8:37: hoist-regexp: compile it once [ignored: a comment asks to leave it: called once]
-    a/slices.go:4:9: size-slice: size a slice before filling it [safe]
+    a/slices.go:4:9: size-slice: size a slice before filling it [safe; builds and vets as before]
     "#);
 }
 
 #[test]
 fn a_writing_run_says_what_it_did() {
     let options = TextOptions { compact: true, written: true, ..TextOptions::default() };
-    insta::assert_snapshot!(findings(&example::outcome(), &options) + &summary(&example::outcome(), &options), @r"
+    insta::assert_snapshot!(findings(&example::outcome(), &options) + &summary(&example::outcome(), &options), @"
     a/keys.go:7:2: pool-buffer: take a buffer from a pool [unsafe: only `--unsafe` applies it]
     a/keys.go:6:2: builder: build it in one piece [advice]
     a/keys.go:8:37: hoist: compile it once [undone: `var` is not Go here (does-not-parse)]
@@ -250,13 +251,15 @@ fn a_writing_run_says_what_it_did() {
     1 undone: 1 does-not-parse
     1 ignored by comments
     3 not looked at: 2 generated, 1 syntax-error
+    verified: 1 fix in a program that builds and vets as before (5 packages)
+    left alone: ex.com/m/b: it did not build before (did-not-build)
     `-v` shows all of these with their reasons
     ");
 }
 
 #[test]
 fn the_summary_counts() {
-    insta::assert_snapshot!(summary(&example::outcome(), &TextOptions::default()), @r"
+    insta::assert_snapshot!(summary(&example::outcome(), &TextOptions::default()), @"
     2 fixes in 2 of 12 files; run `allocfix` to apply
     1 more with `--unsafe`
     1 to look at by hand (advice)
@@ -265,6 +268,8 @@ fn the_summary_counts() {
     1 undone: 1 does-not-parse
     1 ignored by comments
     3 not looked at: 2 generated, 1 syntax-error
+    verified: 1 fix in a program that builds and vets as before (5 packages)
+    left alone: ex.com/m/b: it did not build before (did-not-build)
     `-v` shows all of these with their reasons
     `allocfix explain RULE` says why and what it gains: builder, hoist, pool-buffer, size-slice, ...
     ");

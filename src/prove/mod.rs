@@ -1,0 +1,95 @@
+//! Floor 5: the Go toolchain as the judge of fixes, in a dry run.
+//!
+//! A stage looks at everything that would change, laid over the tree as an overlay, and brings charges; [`blame`] finds the
+//! fixes that cause them; those are refused and the engine runs again without them, until every stage is content. So what is
+//! written is never worse than what was there, and nothing is written before that is known.
+//!
+//! Owns processes of the toolchain and temporary files. Never a format, and never how a rule comes to its fixes.
+
+mod blame;
+mod build;
+mod overlay;
+mod packages;
+mod problems;
+pub mod toolchain;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::fix::outcome::{Fate, Finding, FixId, Outcome, Refusal, Refusals, Verification};
+use packages::Forest;
+use toolchain::{Failure, Toolchain};
+
+/// The engine: everything that would change without the fixes that are refused, in all folders of the run or only in these.
+pub type Compute<'a> = dyn Fn(&Refusals, Option<&BTreeSet<PathBuf>>) -> Outcome + Sync + 'a;
+
+/// What is to be shown of a run's fixes.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// How the toolchain is called.
+    pub toolchain: Toolchain,
+}
+
+/// Something that got worse, and who may have done it.
+#[derive(Clone, Debug)]
+struct Charge {
+    /// What becomes of those who did.
+    refusal: Refusal,
+    /// The fixes that most likely did.
+    suspects: BTreeSet<FixId>,
+    /// All that may have done it.
+    possible: BTreeSet<FixId>,
+    /// All suspects are to be refused, without any trial.
+    is_certain: bool,
+}
+
+/// One way to look at a change.
+trait Stage: Sync {
+    /// What is worse with the changes of this outcome than without.
+    ///
+    /// # Errors
+    /// When nothing can be said at all.
+    fn examine(&self, outcome: &Outcome) -> Result<Vec<Charge>, Failure>;
+
+    /// Writes down what the last examination showed, which brought no charge.
+    fn attest(&self, outcome: &mut Outcome);
+}
+
+/// Runs the engine, and again without the fixes that do not stand the test, until all do.
+///
+/// `tell` is called with what is being done, for people who wait.
+///
+/// # Errors
+/// When the toolchain is not there or cannot be made to judge; then nothing is known of any fix.
+pub fn verify(request: &Request, compute: &Compute<'_>, tell: &(dyn Fn(&str) + Sync)) -> Result<Outcome, Failure> {
+    let toolchain = &request.toolchain;
+    let mut refused = Refusals::new();
+    let mut outcome = compute(&refused, None);
+    tell("listing packages");
+    let folders: BTreeSet<&Path> = outcome.files.iter().filter_map(|file| file.path.parent()).collect();
+    let forest = Forest::around(toolchain, folders)?;
+    let build = build::Build::new(toolchain, &forest);
+    let stages: Vec<(&str, &dyn Stage)> = vec![("building", &build)];
+    'again: loop {
+        for (doing, stage) in &stages {
+            tell(doing);
+            let charges = stage.examine(&outcome)?;
+            if !charges.is_empty() {
+                tell(&format!("{doing}: finding the fixes to blame"));
+                refused.extend(blame::culprits(charges, *stage, compute, &outcome, &refused)?);
+                outcome = compute(&refused, None);
+                continue 'again;
+            }
+        }
+        outcome.verification = Some(Verification::default());
+        for (_, stage) in &stages {
+            stage.attest(&mut outcome);
+        }
+        return Ok(outcome);
+    }
+}
+
+/// The fixes of an outcome that are in the result.
+fn applied(outcome: &Outcome) -> impl Iterator<Item = &Finding> {
+    outcome.findings.iter().filter(|finding| finding.fate == Fate::Applied)
+}

@@ -1,0 +1,344 @@
+//! `--verify`: the Go toolchain takes back exactly the fixes that break something, and says why.
+//!
+//! The rules in `tests/verify/wrong` are wrong in some places and right in others; one in `right` knows which. Without a Go toolchain these tests do nothing
+//! and say so; CI must have one.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const WRONG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/verify/wrong");
+const RIGHT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/verify/right");
+
+/// A module that none of us wrote, with 63 packages and few dependencies.
+const REAL: &str = "golang.org/x/text@v0.43.0";
+
+/// Files in a folder of their own.
+struct Place {
+    _folder: tempfile::TempDir,
+    root: PathBuf,
+}
+
+impl Place {
+    fn new(files: &[(&str, &str)]) -> Place {
+        let folder = tempfile::tempdir().expect("a folder for a test");
+        let root = folder.path().canonicalize().expect("it was just made");
+        for (name, text) in files {
+            let path = root.join(name);
+            fs::create_dir_all(path.parent().expect("it lies below the root")).expect("a folder for a test");
+            fs::write(path, text).expect("a file for a test");
+        }
+        Place { _folder: folder, root }
+    }
+
+    fn command(&self, line: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_allocfix"));
+        command.current_dir(&self.root).args(line.split_whitespace()).args(["--rules", WRONG]).stdin(Stdio::null());
+        command.env("GOFLAGS", "-mod=mod").env("NO_COLOR", "1");
+        command
+    }
+
+    /// `check --verify=build` with the rules of these tests alone.
+    fn verify(&self, more: &str) -> Verified {
+        let output = self.run(&format!("check --verify=build --select wrong --format json {more}"));
+        Verified::read(&output)
+    }
+
+    fn run(&self, line: &str) -> Output {
+        self.command(line).output().expect("the program starts")
+    }
+}
+
+/// What became of the fixes, as `file:line`, and what was said of those that were taken back.
+struct Verified {
+    applied: BTreeSet<String>,
+    undone: BTreeSet<String>,
+    reasons: Vec<String>,
+    report: Value,
+}
+
+impl Verified {
+    fn read(output: &Output) -> Verified {
+        let told = String::from_utf8_lossy(&output.stderr);
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {told}"));
+        let of = |fate: &str| {
+            let of_fate = report["findings"].as_array().unwrap().iter().filter(|finding| finding["fate"] == fate);
+            of_fate.map(|f| format!("{}:{}", f["path"].as_str().unwrap(), f["start"]["line"])).collect()
+        };
+        let reasons = report["findings"].as_array().unwrap().iter().filter(|finding| finding["fate"] == "undone");
+        let reasons = reasons.map(|f| format!("{} {}", f["reason"]["code"].as_str().unwrap(), f["reason"]["text"]));
+        Verified { applied: of("applied"), undone: of("undone"), reasons: reasons.collect(), report: report.clone() }
+    }
+
+    fn assert(&self, applied: &[&str], undone: &[&str], words: &[&str]) {
+        let list = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect::<BTreeSet<_>>();
+        let told = self.reasons.join("\n");
+        assert_eq!((&self.applied, &self.undone), (&list(applied), &list(undone)), "{told}");
+        for word in words {
+            assert!(told.contains(word), "{word:?} is missing in {told}");
+        }
+    }
+}
+
+/// Whether there is a Go toolchain; CI must have one.
+fn has_go() -> bool {
+    let there = Command::new("go").arg("version").output().is_ok();
+    assert!(there || std::env::var("CI").as_deref() != Ok("true"), "CI must have a Go toolchain");
+    if !there {
+        eprintln!("skipped: there is no Go toolchain here");
+    }
+    there
+}
+
+const MOD: (&str, &str) = ("go.mod", "module ex.com/m\n\ngo 1.21\n");
+
+/// Right for the string, wrong for the slice.
+const BOTH: &str = "package a
+
+func Text(s string) bool {
+\treturn len(s) == 0
+}
+
+func List(s []int) bool {
+\treturn len(s) == 0
+}
+";
+
+#[test]
+fn what_does_not_compile_is_taken_back() {
+    if !has_go() {
+        return;
+    }
+    let place = Place::new(&[MOD, ("a/a.go", BOTH)]);
+    let verified = place.verify("");
+    verified.assert(
+        &["a/a.go:4"],
+        &["a/a.go:8"],
+        &["breaks-build", "a/a.go:8: ", "mismatched types []int and untyped string"],
+    );
+    let proofs: Vec<&Value> = verified.report["findings"].as_array().unwrap().iter().map(|f| &f["proof"]).collect();
+    assert!(proofs.iter().any(|proof| proof["strongest"] == "builds"), "{proofs:?}");
+    assert_eq!(verified.report["verification"]["packages"], 1);
+}
+
+#[test]
+fn what_is_written_builds() {
+    if !has_go() {
+        return;
+    }
+    let place = Place::new(&[MOD, ("a/a.go", BOTH)]);
+    let diff = place.run("--dry-run --allow-dirty --verify=build --select wrong");
+    assert_eq!(diff.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&diff.stdout).matches("\n+\t").count(), 1);
+    assert_eq!(fs::read_to_string(place.root.join("a/a.go")).unwrap(), BOTH, "a dry run writes nothing");
+    let written = place.run("--allow-no-vcs --allow-dirty --verify=build --select wrong");
+    assert_eq!(written.status.code(), Some(0), "{}", String::from_utf8_lossy(&written.stderr));
+    let expected = BOTH.replacen("len(s) == 0", "s == \"\"", 1);
+    assert_eq!(fs::read_to_string(place.root.join("a/a.go")).unwrap(), expected);
+    assert_eq!(fs::read_to_string(place.root.join("go.mod")).unwrap(), MOD.1);
+}
+
+#[test]
+fn importers_and_tests_have_a_say() {
+    if !has_go() {
+        return;
+    }
+    let counts = "package a\n\nfunc One() int {\n\treturn 1\n}\n\nfunc Two() int {\n\treturn 2\n}\n\nfunc Six() int {\n\treturn 6\n}\n";
+    let place = Place::new(&[
+        MOD,
+        ("a/a.go", counts),
+        ("a/a_test.go", "package a_test\n\nimport \"ex.com/m/a\"\n\nvar two int = a.Two()\n"),
+        ("b/b.go", "package b\n\nimport \"ex.com/m/a\"\n\nvar One int = a.One()\n"),
+        ("c/c.go", "package c\n\nimport \"ex.com/m/b\"\n\nvar One = b.One\n"),
+    ]);
+    let verified = place.verify("a");
+    verified.assert(&["a/a.go:11"], &["a/a.go:3", "a/a.go:7"], &["b/b.go:5: ", "a/a_test.go:5: ", "int64"]);
+    // a, its tests, b, and c because of b.
+    assert_eq!(verified.report["verification"]["packages"], 3);
+}
+
+#[test]
+fn vet_has_a_say() {
+    if !has_go() {
+        return;
+    }
+    let text = "package a\n\nimport \"fmt\"\n\nfunc Number(n uint8) string { return fmt.Sprint(n) }\n\nfunc Text(s string) string { return fmt.Sprint(s) }\n";
+    let place = Place::new(&[MOD, ("a.go", text)]);
+    place.verify("").assert(&["a.go:5"], &["a.go:7"], &["breaks-vet", "has arg s of wrong type string"]);
+}
+
+#[test]
+fn what_did_not_build_is_left_alone() {
+    if !has_go() {
+        return;
+    }
+    let broken = format!("{BOTH}\nvar x int = \"\"\n");
+    let place = Place::new(&[MOD, ("a/a.go", BOTH), ("b/b.go", &broken.replace("package a", "package b"))]);
+    // The first package makes the toolchain complain, else nobody would look at what was there before.
+    let verified = place.verify("");
+    verified.assert(&["a/a.go:4"], &["a/a.go:8", "b/b.go:4", "b/b.go:8"], &["did-not-build", "did not build before"]);
+    let left = &verified.report["verification"]["left_alone"];
+    assert_eq!(left.as_array().map(Vec::len), Some(1), "{left}");
+    assert_eq!(left[0]["package"], "ex.com/m/b");
+    // A package that cannot even be loaded.
+    let missing = BOTH.replace("package a", "package a\n\nimport _ \"ex.com/nowhere\"");
+    let place = Place::new(&[MOD, ("a/a.go", &missing), ("b/b.go", BOTH)]);
+    let verified = place.verify("");
+    verified.assert(&["b/b.go:4"], &["a/a.go:6", "a/a.go:10", "b/b.go:8"], &["did-not-build", "ex.com/nowhere"]);
+}
+
+#[test]
+fn workspaces_nested_modules_and_vendor() {
+    if !has_go() {
+        return;
+    }
+    let count = "package a\n\nfunc One() int {\n\treturn 1\n}\n\nfunc Two() int {\n\treturn 2\n}\n";
+    let user = "package b\n\nimport \"ex.com/a\"\n\nvar One int = a.One()\n";
+    // Another module of the workspace is an importer too.
+    let place = Place::new(&[
+        ("go.work", "go 1.21\n\nuse (\n\t./a\n\t./b\n)\n"),
+        ("a/go.mod", "module ex.com/a\n\ngo 1.21\n"),
+        ("a/a.go", count),
+        ("b/go.mod", "module ex.com/b\n\ngo 1.21\n"),
+        ("b/b.go", user),
+        // A module that the workspace does not use is judged on its own.
+        ("c/go.mod", "module ex.com/c\n\ngo 1.21\n"),
+        ("c/c.go", BOTH),
+    ]);
+    let verified = place.verify("");
+    verified.assert(&["a/a.go:7", "c/c.go:4"], &["a/a.go:3", "c/c.go:8"], &["b.go:5: ", "c.go:8: "]);
+    // A nested module, and a dependency in `vendor`.
+    let place = Place::new(&[
+        ("go.mod", "module ex.com/m\n\ngo 1.21\n\nrequire ex.com/a v1.0.0\n"),
+        ("vendor/modules.txt", "# ex.com/a v1.0.0\n## explicit; go 1.21\nex.com/a\n"),
+        ("vendor/ex.com/a/a.go", count),
+        ("m.go", &user.replace("package b", "package m")),
+        ("x.go", &BOTH.replace("package a", "package m")),
+        ("nested/go.mod", "module ex.com/n\n\ngo 1.21\n"),
+        ("nested/n.go", BOTH),
+    ]);
+    let output =
+        place.command("check --verify=build --select wrong --format json").env("GOFLAGS", "").output().unwrap();
+    Verified::read(&output).assert(&["x.go:4", "nested/n.go:4"], &["x.go:8", "nested/n.go:8"], &["mismatched types"]);
+}
+
+#[test]
+fn tags_and_targets_choose_what_is_built() {
+    if !has_go() {
+        return;
+    }
+    let tagged = format!("//go:build special\n\n{}", BOTH.replace("Text", "Special").replace("List", "Specials"));
+    let other = BOTH.replace("Text", "Other").replace("List", "Others");
+    let place = Place::new(&[MOD, ("a/a.go", BOTH), ("a/t.go", &tagged), ("a/o_plan9.go", &other)]);
+    let verified = place.verify("");
+    let undone = ["a/a.go:8", "a/t.go:6", "a/t.go:10", "a/o_plan9.go:4", "a/o_plan9.go:8"];
+    verified.assert(&["a/a.go:4"], &undone, &["not-built"]);
+    let verified = place.verify("--tags special");
+    let undone = ["a/a.go:8", "a/t.go:10", "a/o_plan9.go:4", "a/o_plan9.go:8"];
+    verified.assert(&["a/a.go:4", "a/t.go:6"], &undone, &["not-built"]);
+    // What takes a tag is not looked at for a target, and so is no fix at all.
+    let verified = place.verify("--target plan9/amd64");
+    verified.assert(&["a/a.go:4", "a/o_plan9.go:4"], &["a/a.go:8", "a/o_plan9.go:8"], &["mismatched types"]);
+}
+
+#[test]
+fn outside_of_modules_nothing_can_be_said() {
+    if !has_go() {
+        return;
+    }
+    let place = Place::new(&[("a.go", BOTH)]);
+    place.verify("").assert(&[], &["a.go:4", "a.go:8"], &["outside-module"]);
+}
+
+#[test]
+fn without_a_toolchain_nothing_is_written() {
+    let place = Place::new(&[MOD, ("a.go", BOTH)]);
+    let nowhere = Path::new("/nowhere");
+    for line in ["--allow-no-vcs --allow-dirty --verify=build", "check --verify=build"] {
+        let output = place.command(line).args(["--select", "wrong"]).env("PATH", nowhere).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains("there is no `go` in the path") && told.contains("help: "), "{told}");
+    }
+    assert_eq!(fs::read_to_string(place.root.join("a.go")).unwrap(), BOTH);
+}
+
+#[test]
+fn a_module_for_a_newer_go_is_a_clear_error() {
+    if !has_go() {
+        return;
+    }
+    let place = Place::new(&[("go.mod", "module ex.com/m\n\ngo 1.99\n"), ("a.go", BOTH)]);
+    let output = place.run("check --verify=build --select wrong");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("1.99") && told.contains("GOTOOLCHAIN"), "{told}");
+}
+
+/// A copy of a module as the module proxy has it. `None`, said aloud, where it cannot be had; CI must get it.
+fn downloaded(module: &str) -> Option<Place> {
+    let output = Command::new("go").args(["mod", "download", "-json", module]).output().expect("asked before");
+    let said: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+    let Some(folder) = said["Dir"].as_str().filter(|_| output.status.success()) else {
+        assert!(std::env::var("CI").as_deref() != Ok("true"), "CI must get {module}: {said}");
+        eprintln!("skipped: {module} cannot be downloaded: {said}");
+        return None;
+    };
+    let place = Place::new(&[]);
+    copy(Path::new(folder), &place.root);
+    Some(place)
+}
+
+/// Copies a folder; the copies can be written, unlike the files of the module cache.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder for a test");
+    for entry in fs::read_dir(from).expect("it was just downloaded") {
+        let entry = entry.expect("it was just downloaded");
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::write(to, fs::read(entry.path()).expect("it was just downloaded")).expect("a file for a test");
+        }
+    }
+}
+
+/// What the compiler keeps of a rule that is wrong for all but strings is what a rule keeps that asks for the type; and no
+/// fix of any other rule suffers from the company.
+#[test]
+fn in_a_real_module_only_the_wrong_fixes_go() {
+    if !has_go() {
+        return;
+    }
+    let Some(place) = downloaded(REAL) else { return };
+    let of = |report: &Value, is_ours: &dyn Fn(&str) -> bool, fates: &[&str]| -> BTreeSet<String> {
+        let fits = |f: &&Value| {
+            is_ours(f["rule"].as_str().unwrap())
+                && fates.contains(&f["fate"].as_str().unwrap())
+                // What no build contains is left alone whoever wants to change it.
+                && f["reason"]["code"] != "not-built"
+        };
+        let name = |f: &Value| format!("{}:{}", f["path"].as_str().unwrap(), f["start"]["offset"]);
+        report["findings"].as_array().unwrap().iter().filter(fits).map(name).collect()
+    };
+    let run = |rules: &[&str]| {
+        let mut command = place.command("check --verify=build --format json --ignore number-format,wide-result");
+        let output = command.args(rules).env("GOFLAGS", "").output().expect("the program starts");
+        Verified::read(&output).report
+    };
+    let wrong = run(&[]);
+    let right = run(&["--ignore", "wrong", "--rules", RIGHT]);
+    let (ours, others) = (|rule: &str| rule.starts_with("empty-"), |rule: &str| !rule.starts_with("empty-"));
+    let (kept, right_ones) = (of(&wrong, &ours, &["applied"]), of(&right, &ours, &["applied"]));
+    assert!(right_ones.len() >= 5, "{right_ones:?}");
+    assert_eq!(kept, right_ones);
+    assert!(of(&wrong, &ours, &["undone"]).len() >= 20);
+    assert_eq!(of(&wrong, &others, &["applied"]), of(&right, &others, &["applied"]));
+    assert_eq!(of(&wrong, &others, &["undone"]), BTreeSet::new());
+    for finding in wrong["findings"].as_array().unwrap().iter().filter(|f| f["fate"] == "undone") {
+        assert!(finding["reason"]["code"] == "breaks-build" || finding["reason"]["code"] == "not-built", "{finding}");
+    }
+}
