@@ -3,9 +3,9 @@
 //! Owns `//go:build` lines and what a file's name says. It does not know which build is meant: every question is asked over
 //! all of them.
 
-use std::str::FromStr;
-
 use super::lex::{Lexer, TokenKind};
+pub use super::target::Target;
+use super::target::{ARCH, OS, PLATFORMS, UNIX};
 use super::version::Version;
 
 /// What a file asks of a build.
@@ -17,48 +17,6 @@ pub struct Constraint {
     pub test: bool,
     /// A `//go:build` line that is not understood: the go command refuses such a file.
     pub malformed: bool,
-}
-
-/// A system and a processor to build for.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Target {
-    os: &'static str,
-    arch: &'static str,
-}
-
-impl Target {
-    /// The system, as in `GOOS`.
-    pub fn os(&self) -> &'static str {
-        self.os
-    }
-
-    /// The processor, as in `GOARCH`.
-    pub fn arch(&self) -> &'static str {
-        self.arch
-    }
-
-    /// The bytes of a pointer, and of an `int`, as Go's own compiler lays them out; `None` for processors that it does
-    /// not compile for.
-    pub fn pointer_bytes(self) -> Option<u64> {
-        match self.arch {
-            "386" | "arm" | "mips" | "mipsle" => Some(4),
-            "amd64" | "arm64" | "loong64" | "mips64" | "mips64le" | "ppc64" | "ppc64le" | "riscv64" | "s390x"
-            | "wasm" => Some(8),
-            _ => None,
-        }
-    }
-}
-
-impl FromStr for Target {
-    type Err = String;
-
-    /// Reads `linux/amd64`.
-    fn from_str(text: &str) -> Result<Target, String> {
-        let known = |list: &[&'static str], word: &str| list.iter().find(|known| **known == word).copied();
-        let target =
-            text.split_once('/').and_then(|(os, arch)| Some(Target { os: known(OS, os)?, arch: known(ARCH, arch)? }));
-        target.ok_or_else(|| "expected a system and a processor such as linux/amd64".to_owned())
-    }
 }
 
 /// The builds that count.
@@ -438,75 +396,6 @@ impl Reader<'_> {
         (!tag.is_empty()).then(|| Expr::Tag(tag.to_owned()))
     }
 }
-
-/// Every system that Go knows or knew.
-const OS: &[&str] = &[
-    "aix",
-    "android",
-    "darwin",
-    "dragonfly",
-    "freebsd",
-    "hurd",
-    "illumos",
-    "ios",
-    "js",
-    "linux",
-    "nacl",
-    "netbsd",
-    "openbsd",
-    "plan9",
-    "solaris",
-    "wasip1",
-    "windows",
-    "zos",
-];
-
-/// The systems that the tag `unix` stands for.
-const UNIX: &[&str] = &[
-    "aix",
-    "android",
-    "darwin",
-    "dragonfly",
-    "freebsd",
-    "hurd",
-    "illumos",
-    "ios",
-    "linux",
-    "netbsd",
-    "openbsd",
-    "solaris",
-];
-
-/// How many systems with their processors there are, those included that never were.
-pub(super) const PLATFORMS: usize = OS.len() * ARCH.len();
-
-/// Every processor that Go knows or knew.
-const ARCH: &[&str] = &[
-    "386",
-    "amd64",
-    "amd64p32",
-    "arm",
-    "arm64",
-    "arm64be",
-    "armbe",
-    "loong64",
-    "mips",
-    "mips64",
-    "mips64le",
-    "mips64p32",
-    "mips64p32le",
-    "mipsle",
-    "ppc",
-    "ppc64",
-    "ppc64le",
-    "riscv",
-    "riscv64",
-    "s390",
-    "s390x",
-    "sparc",
-    "sparc64",
-    "wasm",
-];
 
 #[cfg(test)]
 mod tests {

@@ -23,6 +23,7 @@ pub mod source;
 pub mod split;
 pub mod stdlib;
 pub mod syntax;
+mod target;
 pub mod types;
 pub mod typing;
 pub mod uses;

@@ -3,7 +3,8 @@
 //! Names that build variants declare several times are told apart here: a file for one system never sees what another one
 //! declares.
 
-use super::constraint::{Builds, Constraint, PLATFORMS, could_coexist, implies};
+use super::constraint::{Builds, Constraint, could_coexist, implies};
+use super::target::PLATFORMS;
 
 /// In which builds a file takes part.
 #[derive(Clone, Debug)]
