@@ -135,7 +135,7 @@ impl<'t> Case<'_, 't> {
             self.each(&mut fix, &matched, within, kind, parts)?;
         }
         for (name, parts) in &self.rewrite.uses {
-            self.uses(&mut fix, &matched, name, parts)?;
+            self.uses(&mut fix, pattern, &matched, name, parts)?;
         }
         if let Some(above) = &self.rewrite.above {
             self.above(&mut fix, above, &matched)?;
@@ -276,13 +276,21 @@ impl<'t> Case<'_, 't> {
     }
 
     /// Every use of a name besides those in the match itself must fit one of the parts.
-    fn uses(&self, fix: &mut Fix, matched: &Match<'t>, name: &str, parts: &[Part]) -> Result<(), Reason> {
+    fn uses(
+        &self,
+        fix: &mut Fix,
+        pattern: &Pattern,
+        matched: &Match<'t>,
+        name: &str,
+        parts: &[Part],
+    ) -> Result<(), Reason> {
         let Some(declared) = matched.get(name).and_then(Bound::node) else {
             return Err(Reason::new("not-one-node", format!("`${name}` is not a name")));
         };
         if let Some(local) = self.facts.scopes.local(declared) {
             let uses = self.facts.scopes.get(local).uses.clone();
-            for used in uses.into_iter().map(|id| self.facts.tree.node(id)).filter(|used| *used != declared) {
+            let elsewhere = |used: &Node<'t>| *used != declared && !pattern_stands_for(pattern, matched, name, *used);
+            for used in uses.into_iter().map(|id| self.facts.tree.node(id)).filter(elsewhere) {
                 self.one_use(fix, self.facts, matched, parts, name, used)?;
             }
             return Ok(());

@@ -209,6 +209,11 @@ pub(super) fn attributes(question: &mut Question<'_, '_>, into: &str) -> Result<
     let (pairs, rest) = operands.as_chunks::<2>();
     for [key, value] in pairs {
         constant(facts, *key)?;
+        // A key of a named type is no key to slog.
+        let key_type = facts.type_of(*key)?;
+        if !key_type.default_type().unwrap_or(key_type).is(Basic::String) {
+            return Err(Reason::new("other-type", format!("`{}` is not of type `string`", short(key.text()))));
+        }
         if value.is(Kind::VariadicArgument) {
             return Err(Reason::new("spread-operands", "the operands come from a slice"));
         }
@@ -228,7 +233,7 @@ pub(super) fn attributes(question: &mut Question<'_, '_>, into: &str) -> Result<
         return Err(Reason::new("no-gain", "no operand is of a type that has an attribute of its own"));
     }
     let code = Code { text: parts.join(", "), packages: vec!["log/slog"], is_sum: false };
-    if code.text.len() > 2 * MAX_LENGTH {
+    if code.text.len() > MAX_LENGTH {
         return Err(Reason::new("too-long", "the attributes would be too long a line"));
     }
     question.matched.bind(into, Bound::Code(code));

@@ -42,3 +42,10 @@ func sum(a, b []int) (n int) {
 	}
 	return n
 }
+
+func fresh(xs ids) (out []id) {
+	for _, x := range xs {
+		out = append(out, x)
+	}
+	return out
+}

@@ -79,3 +79,12 @@ func called(rules func() []rule, name string) *rule {
 	}
 	return nil
 }
+
+func read(rules []rule, name string) (int, bool) {
+	for _, r := range rules {
+		if r.name == name {
+			return r.n, true
+		}
+	}
+	return 0, false
+}

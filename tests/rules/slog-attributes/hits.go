@@ -16,11 +16,13 @@ type job struct {
 
 func run(ctx context.Context, jobs []*job, l level, err error) {
 	for i, j := range jobs {
-		j.log.Info("done", "name", j.name, "took", j.took, "level", l)
+		j.log.Debug("done", "name", j.name, "took", j.took, "level", l)
 		if err != nil {
-			slog.Error("failed", "err", err, "at", i+1) // go on
+			slog.Debug("failed", "err", err, "at", i+1) // go on
 		}
-		j.log.WarnContext(ctx, "slow", "rate", float64(i)/2, "since", time.Now(), "ok", i > 3)
+		j.log.DebugContext(ctx, "slow", "rate", float64(i)/2, "since", time.Now(), "ok", i > 3)
+		j.log.Info("done", "name", j.name)
+		j.log.InfoContext(ctx, "done", "name", j.name)
 	}
 	jobs[0].log.Debug("all done", "jobs", len(jobs))
 }
