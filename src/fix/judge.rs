@@ -161,7 +161,7 @@ impl<'t> Case<'_, 't> {
             let mut free = (1..100).map(|number| if number == 1 { like.clone() } else { format!("{like}{number}") });
             let made = free.find(|made| self.is_free(made, fresh.level, matched.span));
             let made = made.ok_or_else(|| Reason::new("no-free-name", format!("every name like `{like}` is taken")))?;
-            self.note_name(&made, fresh.level);
+            self.note_name(&made, fresh.level, matched.span);
             matched.bind(name, Bound::Text(made));
         }
         Ok(())
@@ -193,11 +193,15 @@ impl<'t> Case<'_, 't> {
             }
     }
 
-    fn note_name(&self, name: &str, level: FreshLevel) {
-        for (index, file) in self.bench.package.files.iter().enumerate() {
-            if level == FreshLevel::Package || index == self.facts.place.file {
-                let span = Span::new(0, file.source.text.len() as u32);
-                self.facts.note_read(Read { file: index, span, words: Some(vec![name.to_string()]) });
+    fn note_name(&self, name: &str, level: FreshLevel, matched: Span) {
+        match level {
+            FreshLevel::Match => self.facts.note_words(matched, [name]),
+            FreshLevel::Local => self.facts.note_words(self.facts.tree.root().span(), [name]),
+            FreshLevel::Package => {
+                for (index, file) in self.bench.package.files.iter().enumerate() {
+                    let span = Span::new(0, file.source.text.len() as u32);
+                    self.facts.note_read(Read { file: index, span, words: Some(vec![name.to_string()]) });
+                }
             }
         }
     }
