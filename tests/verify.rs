@@ -244,6 +244,138 @@ fn tags_and_targets_choose_what_is_built() {
     verified.assert(&["a/a.go:4", "a/o_plan9.go:4"], &["a/a.go:8", "a/o_plan9.go:8"], &["mismatched types"]);
 }
 
+/// Three uses of one rule that is wrong for tabs: the first is tested here, the second only by an importer, the third with spaces.
+const TRIMS: &str = "package a
+
+import \"strings\"
+
+func Here(s string) string {
+\treturn strings.TrimSpace(s)
+}
+
+func There(s string) string {
+\treturn strings.TrimSpace(s)
+}
+
+func Fine(s string) string {
+\treturn strings.TrimSpace(s)
+}
+";
+
+const TRIMS_TEST: &str = "package a
+
+import (
+\t\"os\"
+\t\"testing\"
+)
+
+func TestHere(t *testing.T) {
+\tt.Run(\"space\", func(t *testing.T) {})
+\tt.Run(\"tab\", func(t *testing.T) {
+\t\tif got := Here(\"\\tx\"); got != \"x\" {
+\t\t\tt.Errorf(\"got %q\", got)
+\t\t}
+\t})
+}
+
+func TestFine(t *testing.T) {
+\tif Fine(\" x \") != \"x\" {
+\t\tt.Fail()
+\t}
+}
+
+func TestAlwaysFails(t *testing.T) {
+\tt.Fail()
+}
+
+// Fails once, and leaves a mark.
+func TestFlaky(t *testing.T) {
+\tmark := os.Getenv(\"MARK\")
+\tif _, err := os.Stat(mark); err != nil {
+\t\tos.WriteFile(mark, nil, 0o600)
+\t\tt.Fatal(\"not yet\")
+\t}
+}
+";
+
+#[test]
+fn what_makes_a_test_fail_is_taken_back() {
+    if !has_go() {
+        return;
+    }
+    let user = "package b\n\nimport \"ex.com/m/a\"\n\nvar There = a.There\n";
+    let place = Place::new(&[
+        MOD,
+        ("a/a.go", TRIMS),
+        ("a/a_test.go", TRIMS_TEST),
+        ("b/b.go", user),
+        (
+            "b/b_test.go",
+            "package b\n\nimport \"testing\"\n\nfunc TestThere(t *testing.T) {\n\tif There(\"\\n\") != \"\" {\n\t\tpanic(\"a line end\")\n\t}\n}\n",
+        ),
+        // Its tests never did build.
+        ("c/c.go", &user.replace("package b", "package c")),
+        ("c/c_test.go", "package c\n\nvar n int = \"\"\n"),
+    ]);
+    let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/verify/behaviour");
+    let mut command = place.command("check a --verify=test --select behaviour --format json");
+    let output =
+        command.args(["--rules", rules]).env("MARK", place.root.join("mark")).output().expect("the program starts");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("tests and benchmarks run the repository's own code"), "{told}");
+    let verified = Verified::read(&output);
+    verified.assert(
+        &["a/a.go:14"],
+        &["a/a.go:6", "a/a.go:10"],
+        &[
+            "fails-test",
+            "`TestHere/tab` of ex.com/m/a",
+            "got \\\"\\\\tx\\\"",
+            "`TestThere` of ex.com/m/b",
+            "a line end",
+        ],
+    );
+    let tests = &verified.report["verification"]["tests"];
+    assert_eq!(tests["flaky"], serde_json::json!(["TestFlaky of ex.com/m/a"]));
+    assert_eq!(tests["failed"], serde_json::json!(["TestAlwaysFails of ex.com/m/a"]));
+    // Here with its two subtests, Fine, Flaky or not, and There.
+    assert!(tests["passed"].as_u64().is_some_and(|passed| passed >= 5), "{tests}");
+    let left = verified.report["verification"]["left_alone"].to_string();
+    assert!(left.contains("ex.com/m/c") && left.contains("tests-did-not-build"), "{left}");
+    assert!(verified.report["findings"].to_string().contains("\"strongest\":\"tests\""));
+}
+
+#[test]
+fn benchmarks_show_what_was_saved() {
+    if !has_go() {
+        return;
+    }
+    let text =
+        "package a\n\nimport \"fmt\"\n\nfunc Label(s string) string {\n\treturn fmt.Sprintf(\"label-%s\", s)\n}\n";
+    let test = "package a\n\nimport \"testing\"\n\nvar name, kept = \"some name\", \"\"\n
+func BenchmarkLabel(b *testing.B) {\n\tfor i := 0; i < b.N; i++ {\n\t\tkept = Label(name)\n\t}\n}\n
+func BenchmarkOther(b *testing.B) { b.Fatal(\"it was not asked for\") }\n";
+    let place = Place::new(&[MOD, ("a.go", text), ("a_test.go", test)]);
+    let line = "check --verify-count 4 --verify=build,bench=L{1,1}abel";
+    let report = Verified::read(&place.run(&format!("{line} --format json"))).report;
+    let benchmarks = report["verification"]["benchmarks"].as_array().expect("they were asked for");
+    assert_eq!(benchmarks.len(), 1, "{benchmarks:?}");
+    let allocations = &benchmarks[0]["metrics"][2];
+    assert_eq!(allocations["unit"], "allocs/op");
+    let median = |side: &str| allocations[side]["median"].as_f64().unwrap();
+    assert!(median("after") < median("before"), "{allocations}");
+    assert!(allocations["p"].as_f64().unwrap() <= 0.05, "{allocations}");
+    assert_eq!(benchmarks[0]["worse"], false);
+    assert_eq!(report["verification"]["left_alone"], serde_json::json!([]));
+    // The findings and the table; a diff stays a diff.
+    for (line, is_out) in [(line, true), ("--dry-run --allow-dirty --verify-count 1 --verify=bench=Label", false)] {
+        let output = place.run(line);
+        let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        assert_eq!(out.contains("allocs/op before"), is_out, "{out}");
+        assert_eq!(err.contains("allocs/op before"), !is_out, "{err}");
+    }
+}
+
 #[test]
 fn outside_of_modules_nothing_can_be_said() {
     if !has_go() {

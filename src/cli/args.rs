@@ -5,6 +5,7 @@
 use std::ffi::OsString;
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
@@ -120,14 +121,22 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "FILE", help_heading = "Files")]
     pub stdin_filename: Option<PathBuf>,
 
-    /// Ask the Go toolchain before anything is written, and leave out what does not stand: `build` builds and vets the changed
-    /// packages and all that import them
-    #[arg(long, global = true, value_name = "PROOFS", value_delimiter = ',', help_heading = "Proof")]
-    pub verify: Vec<Proof>,
+    /// Ask the Go toolchain before anything is written, and leave out what does not stand, separated by commas:
+    /// `build` builds and vets the changed packages and all that import them;
+    /// `test` runs the tests of the changed packages and of those that import them directly;
+    /// `bench` runs the benchmarks of the changed packages, and `bench=REGEXP` those of that name, and shows what changed.
+    /// Before all others there is `build`. Tests and benchmarks run the repository's own code
+    #[arg(long, global = true, value_name = "PROOFS", help_heading = "Proof")]
+    pub verify: Vec<Proofs>,
 
-    /// How long one command of the toolchain may take, in seconds
+    /// How long one command of the toolchain, or the tests of one package, may take, in seconds
     #[arg(long, global = true, value_name = "SECONDS", default_value = "600", help_heading = "Proof")]
     pub verify_timeout: NonZeroU64,
+
+    /// How often each benchmark is run before and after, for 0.2 s each; a difference can be told from chance from 4 on
+    #[arg(long, global = true, value_name = "N", default_value = "10", help_heading = "Proof",
+          value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub verify_count: u16,
 
     /// The build tags to verify with, as `go build -tags` takes them
     #[arg(long, global = true, value_name = "TAGS", default_value = "", help_heading = "Proof")]
@@ -228,6 +237,43 @@ pub enum When {
 pub enum Proof {
     /// The changed packages and those that import them build and vet as before.
     Build,
+    /// The tests of the changed packages and of their direct importers give the same results.
+    Test,
+    /// The benchmarks of the changed packages, measured before and after.
+    Bench,
+}
+
+/// A value of `--verify`: names separated by commas. What follows `bench=` is all part of its regular expression.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Proofs {
+    /// What is asked for.
+    pub proofs: Vec<Proof>,
+    /// Which benchmarks, as `go test -bench` takes it.
+    pub bench: Option<String>,
+}
+
+impl FromStr for Proofs {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Proofs, String> {
+        let mut read = Proofs::default();
+        let mut rest = text;
+        while !rest.is_empty() {
+            if let Some(regexp) = rest.strip_prefix("bench=") {
+                read.proofs.push(Proof::Bench);
+                read.bench = Some(regexp.to_owned());
+                break;
+            }
+            let (word, more) = rest.split_once(',').unwrap_or((rest, ""));
+            read.proofs.push(Proof::from_str(word, false).map_err(|_| {
+                let known = Proof::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+                let known: Vec<String> = known.map(|value| value.get_name().to_owned()).collect();
+                format!("`{word}` is none of {}, bench=REGEXP", known.join(", "))
+            })?);
+            rest = more;
+        }
+        if read.proofs.is_empty() { Err("it is empty".to_owned()) } else { Ok(read) }
+    }
 }
 
 impl Args {
@@ -319,6 +365,18 @@ mod tests {
             assert_eq!(read(line).unwrap_err().exit_code(), 2, "{line}");
         }
         assert_eq!(read("--help").unwrap_err().exit_code(), 0);
+    }
+
+    #[test]
+    fn the_regular_expression_of_benchmarks_may_hold_commas() {
+        let args = read("--verify build,bench=A{1,2},test --verify=test").unwrap();
+        let [first, second] = &args.flags.verify[..] else { panic!("{args:?}") };
+        assert_eq!(first.proofs, [Proof::Build, Proof::Bench]);
+        assert_eq!(first.bench.as_deref(), Some("A{1,2},test"));
+        assert_eq!((&second.proofs[..], &second.bench), (&[Proof::Test][..], &None));
+        for line in ["--verify tests", "--verify=", "--verify build,,test", "--verify-count 0"] {
+            assert_eq!(read(line).unwrap_err().exit_code(), 2, "{line}");
+        }
     }
 
     #[test]

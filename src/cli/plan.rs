@@ -6,11 +6,11 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::args::{Args, Command, Flags, Format, RulesCommand};
+use super::args::{Args, Command, Flags, Format, Proof, RulesCommand};
 use super::complain::Complaint;
 use super::config::{Choice, Word};
-use crate::prove::Request;
 use crate::prove::toolchain::Toolchain;
+use crate::prove::{Benchmarks, Request};
 
 /// What is to be done, and what holds whatever it is.
 #[derive(Clone, Debug)]
@@ -165,7 +165,11 @@ fn verify(flags: &Flags) -> Option<Request> {
     }
     let timeout = Duration::from_secs(flags.verify_timeout.get());
     let toolchain = Toolchain { timeout, jobs: flags.jobs, tags: flags.tags.clone(), target: flags.target };
-    Some(Request { toolchain })
+    let asks = |proof| flags.verify.iter().any(|value| value.proofs.contains(&proof));
+    let regexp = flags.verify.iter().rev().find_map(|value| value.bench.clone());
+    let benchmarks = asks(Proof::Bench)
+        .then(|| Benchmarks { regexp: regexp.unwrap_or_else(|| ".".to_owned()), count: flags.verify_count.into() });
+    Some(Request { toolchain, tests: asks(Proof::Test), benchmarks })
 }
 
 /// Flags before a command that the command can do nothing with. Behind it, clap refuses most of them by itself.

@@ -55,6 +55,11 @@ pub fn troubles(outcome: &Outcome, look: Look) -> String {
     text::troubles(outcome, &options(Telling { verbose: false, written: false }, look, false))
 }
 
+/// What was measured before and after.
+pub fn benchmarks(outcome: &Outcome) -> String {
+    crate::report::benchmarks::table(outcome)
+}
+
 /// Counts by rule and by reason.
 pub fn statistics(outcome: &Outcome) -> String {
     crate::report::statistics::table(outcome)

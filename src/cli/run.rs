@@ -24,7 +24,7 @@ use super::{Exit, Screen, disk, git, write};
 use crate::fix::outcome::{Fate, Fault, Outcome, Refusals, Skipped};
 use crate::fix::{Folder, Settings};
 use crate::go::world::{Files, World};
-use crate::prove;
+use crate::prove::{self, Request};
 use crate::rule::Rules;
 
 /// The engine: [`crate::fix::run`], or what a test puts in its place.
@@ -93,6 +93,9 @@ fn compute(
     let is_empty = found.files.is_empty();
     let settled = settled(&mut found, &configs, run, &real_dirs(&run.sources.rule_dirs), &library);
     let settled = if stdin.is_some() { settled } else { in_git(settled, run, &names, &mut found.skipped)? };
+    if !run.quiet && run.verify.as_ref().is_some_and(Request::runs_code) {
+        screen.note("tests and benchmarks run the repository's own code", "");
+    }
     let progress = Progress::new(screen.bar && !run.quiet, since, settled.len());
     let overlay: Arc<dyn Files> = Arc::new(Overlay::new(Arc::new(Disk), stdin.iter().cloned().collect()));
     let passes = passes(settled);
@@ -368,6 +371,13 @@ fn finish(run: &Run, done: Done, screen: &mut Screen) -> Exit {
     exit = exit.max(screen.delivered(printed));
     if run.verbose && (format != Format::Text || is_list(run)) {
         let _ = reports::details(screen.err, &outcome, telling, screen.err_look);
+    }
+    // In JSON they stand with the rest.
+    if format != Format::Json {
+        let beside = format != Format::Text || is_list(run) || stdin.is_some();
+        let printed = if beside { &mut *screen.err } else { &mut *screen.out }
+            .write_all(reports::benchmarks(&outcome).as_bytes());
+        exit = exit.max(screen.delivered(printed));
     }
     if run.statistics {
         // A diff and a JSON object must stay what they are, so there the counts go beside them.

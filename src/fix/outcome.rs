@@ -105,6 +105,10 @@ pub enum Refusal {
 pub struct Proof {
     /// The package and those that import it build and vet as before.
     pub builds: bool,
+    /// Its package, or one that imports it, has tests, and none of them fails that passed before.
+    pub tests: bool,
+    /// The benchmark of its package that lost the most allocations, with all fixes of the package.
+    pub benchmark: Option<Benchmark>,
 }
 
 /// What the toolchain was asked in a run, and what it said of the whole.
@@ -112,8 +116,85 @@ pub struct Proof {
 pub struct Verification {
     /// How many packages were built and vetted: the changed ones and all that import them.
     pub packages: usize,
-    /// Packages that did not build before, so that nothing can be said of them, each with the reason.
+    /// Packages of which nothing can be said, because they or their tests did not work before, each with the reason.
     pub left_alone: Vec<(String, Reason)>,
+    /// What the tests said, if they were run.
+    pub tests: Option<Tests>,
+    /// What the benchmarks said, if they were run, by package and in the order in which they ran.
+    pub benchmarks: Option<Vec<Benchmark>>,
+}
+
+/// What the tests of the changed packages and of their direct importers said.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Tests {
+    /// How many packages had tests to run.
+    pub packages: usize,
+    /// How many tests passed after the change, subtests included.
+    pub passed: usize,
+    /// Tests that fail as they did before, or of which nothing is known because something before them failed.
+    pub failed: Vec<String>,
+    /// Tests that failed at one time and passed at another with the same texts.
+    pub flaky: Vec<String>,
+}
+
+/// A benchmark before and after.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Benchmark {
+    /// The import path of its package.
+    pub package: String,
+    /// Its name without `Benchmark`, as `benchstat` has it.
+    pub name: String,
+    /// What was measured, in the order of Go's output.
+    pub metrics: Vec<Metric>,
+}
+
+/// One thing that a benchmark measures.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Metric {
+    /// `ns/op`, `B/op` or `allocs/op`.
+    pub unit: String,
+    /// On the tree as it is.
+    pub before: Sample,
+    /// With the changes.
+    pub after: Sample,
+    /// How likely a difference like this is when nothing changed (Mann-Whitney, two-sided).
+    pub p: f64,
+}
+
+/// What was measured on one side.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Sample {
+    /// How many measurements.
+    pub count: usize,
+    /// Their median.
+    pub median: f64,
+    /// How far the ends of the 95 % confidence interval of the median are from it, at most.
+    pub spread: f64,
+}
+
+impl Metric {
+    /// Whether the difference is more than chance, at 5 %.
+    pub fn is_significant(&self) -> bool {
+        self.p <= 0.05
+    }
+}
+
+impl Benchmark {
+    /// The allocations of one operation.
+    pub fn allocations(&self) -> Option<&Metric> {
+        self.metrics.iter().find(|metric| metric.unit == "allocs/op")
+    }
+
+    /// Whether it allocates more often than before, and not by chance.
+    pub fn is_worse(&self) -> bool {
+        self.allocations().is_some_and(|metric| metric.is_significant() && metric.after.median > metric.before.median)
+    }
+
+    /// How many allocations an operation lost, beyond chance.
+    pub fn saved(&self) -> f64 {
+        let lost = |metric: &Metric| (metric.before.median - metric.after.median).max(0.0);
+        self.allocations().filter(|metric| metric.is_significant()).map_or(0.0, lost)
+    }
 }
 
 /// A place in a file: both count from 1, columns in bytes.

@@ -133,7 +133,7 @@ impl Trial<'_> {
     fn verdict(&self, off: &BTreeSet<FixId>) -> Result<Option<Refusal>, Failure> {
         let outcome = self.only_known(off);
         let ours = |charge: &Charge| charge.suspects.union(&charge.possible).any(|id| self.case.possible.contains(id));
-        let charge = self.stage.examine(&outcome)?.into_iter().find(ours);
+        let charge = self.stage.reexamine(&outcome)?.into_iter().find(ours);
         Ok(charge.map(|charge| charge.refusal))
     }
 

@@ -5,13 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use super::overlay::Overlay;
 use super::packages::{Forest, Package, Tree};
 use super::problems::{Problem, problems};
 use super::toolchain::{Failure, Toolchain};
-use super::{Charge, Stage, applied};
+use super::{Charge, Stage, applied, changed_packages, fixes_in, lock};
 use crate::fix::outcome::{ChangedFile, Fate, Finding, FixId, Outcome, Reason, Refusal, Verification};
 use crate::text::{Lines, origins};
 
@@ -68,12 +68,7 @@ impl<'a> Build<'a> {
 
     fn of_tree(&self, number: usize, outcome: &Outcome, overlay: &Overlay) -> Result<Vec<Charge>, Failure> {
         let tree = &self.forest.trees()[number];
-        let package = |file: &ChangedFile| {
-            let folder = file.path.parent()?;
-            (self.forest.tree_of(folder) == Some(number)).then(|| tree.in_folder(folder)).flatten()
-        };
-        let changed: BTreeSet<&str> =
-            outcome.files.iter().filter_map(package).map(|package| package.import_path.as_str()).collect();
+        let changed = changed_packages(self.forest, number, outcome);
         let mut affected = tree.affected(changed.iter().copied());
         affected.retain(|path| tree.package(path).is_some_and(|package| package.fault().is_none()));
         if affected.is_empty() {
@@ -168,8 +163,7 @@ impl Stage for Build<'_> {
         if !charges.is_empty() {
             return Ok(charges);
         }
-        let texts = outcome.files.iter().map(|file| (file.path.as_path(), file.after.as_str()));
-        let overlay = Overlay::new(texts)?;
+        let overlay = Overlay::of(outcome)?;
         *lock(&self.built) = 0;
         let mut charges = Vec::new();
         for number in 0..self.forest.trees().len() {
@@ -208,11 +202,7 @@ fn charge(problem: &Problem, outcome: &Outcome, tree: &Tree, changed: &BTreeSet<
     let text = format!("the program would not build as before: {}", problem.words(&tree.root));
     let file = problem.file.as_ref().and_then(|path| outcome.files.iter().find(|file| file.path == *path));
     let suspects = file.map_or_else(BTreeSet::new, |file| on_line(file, problem.line, outcome));
-    let sources: BTreeSet<&Path> = changed
-        .iter()
-        .filter(|path| tree.affected([**path]).contains(problem.package.as_str()))
-        .filter_map(|path| Some(tree.package(path)?.dir.as_path()))
-        .collect();
+    let sources = tree.sources(changed, &problem.package);
     let own = file.and_then(|file| file.path.parent());
     let is_possible = |path: &Path| match own {
         // A file that changed is hurt by its own package; other packages change nothing that it can see.
@@ -237,14 +227,4 @@ fn on_line(file: &ChangedFile, line: usize, outcome: &Outcome) -> BTreeSet<FixId
         })
     };
     applied(outcome).filter(touches).map(Finding::id).collect()
-}
-
-/// The applied fixes that write a file.
-fn fixes_in(outcome: &Outcome, is_meant: &dyn Fn(&Path) -> bool) -> BTreeSet<FixId> {
-    let writes = |finding: &&Finding| finding.edits.iter().any(|edit| is_meant(&edit.path)) || is_meant(&finding.path);
-    applied(outcome).filter(writes).map(Finding::id).collect()
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -6,15 +6,20 @@
 //!
 //! Owns processes of the toolchain and temporary files. Never a format, and never how a rule comes to its fixes.
 
+mod bench;
 mod blame;
 mod build;
 mod overlay;
 mod packages;
 mod problems;
+mod significance;
+mod test;
+mod test_results;
 pub mod toolchain;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::fix::outcome::{Fate, Finding, FixId, Outcome, Refusal, Refusals, Verification};
 use packages::Forest;
@@ -28,6 +33,26 @@ pub type Compute<'a> = dyn Fn(&Refusals, Option<&BTreeSet<PathBuf>>) -> Outcome 
 pub struct Request {
     /// How the toolchain is called.
     pub toolchain: Toolchain,
+    /// Whether tests are run.
+    pub tests: bool,
+    /// The benchmarks that are run, if any.
+    pub benchmarks: Option<Benchmarks>,
+}
+
+/// Which benchmarks are run.
+#[derive(Clone, Debug)]
+pub struct Benchmarks {
+    /// Their names, as `go test -bench` takes them.
+    pub regexp: String,
+    /// How often on each side.
+    pub count: usize,
+}
+
+impl Request {
+    /// Whether the repository's own code is run, and not only built.
+    pub fn runs_code(&self) -> bool {
+        self.tests || self.benchmarks.is_some()
+    }
 }
 
 /// Something that got worse, and who may have done it.
@@ -51,6 +76,14 @@ trait Stage: Sync {
     /// When nothing can be said at all.
     fn examine(&self, outcome: &Outcome) -> Result<Vec<Charge>, Failure>;
 
+    /// The same for a trial with fewer changes, where only what was charged before matters.
+    ///
+    /// # Errors
+    /// As above.
+    fn reexamine(&self, outcome: &Outcome) -> Result<Vec<Charge>, Failure> {
+        self.examine(outcome)
+    }
+
     /// Writes down what the last examination showed, which brought no charge.
     fn attest(&self, outcome: &mut Outcome);
 }
@@ -69,7 +102,14 @@ pub fn verify(request: &Request, compute: &Compute<'_>, tell: &(dyn Fn(&str) + S
     let folders: BTreeSet<&Path> = outcome.files.iter().filter_map(|file| file.path.parent()).collect();
     let forest = Forest::around(toolchain, folders)?;
     let build = build::Build::new(toolchain, &forest);
-    let stages: Vec<(&str, &dyn Stage)> = vec![("building", &build)];
+    let mut stages: Vec<(&str, &dyn Stage)> = vec![("building", &build)];
+    if request.runs_code() {
+        toolchain.runs_here()?;
+    }
+    let test = test::Test::new(toolchain, &forest);
+    if request.tests {
+        stages.push(("testing", &test));
+    }
     'again: loop {
         for (doing, stage) in &stages {
             tell(doing);
@@ -85,6 +125,9 @@ pub fn verify(request: &Request, compute: &Compute<'_>, tell: &(dyn Fn(&str) + S
         for (_, stage) in &stages {
             stage.attest(&mut outcome);
         }
+        if let Some(benchmarks) = &request.benchmarks {
+            bench::measure(toolchain, &forest, benchmarks, &mut outcome, tell)?;
+        }
         return Ok(outcome);
     }
 }
@@ -92,4 +135,24 @@ pub fn verify(request: &Request, compute: &Compute<'_>, tell: &(dyn Fn(&str) + S
 /// The fixes of an outcome that are in the result.
 fn applied(outcome: &Outcome) -> impl Iterator<Item = &Finding> {
     outcome.findings.iter().filter(|finding| finding.fate == Fate::Applied)
+}
+
+/// The applied fixes that write a file.
+fn fixes_in(outcome: &Outcome, is_meant: &dyn Fn(&Path) -> bool) -> BTreeSet<FixId> {
+    let writes = |finding: &&Finding| finding.edits.iter().any(|edit| is_meant(&edit.path)) || is_meant(&finding.path);
+    applied(outcome).filter(writes).map(Finding::id).collect()
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The import paths of the packages of a tree in which files change.
+fn changed_packages<'f>(forest: &'f Forest, number: usize, outcome: &Outcome) -> BTreeSet<&'f str> {
+    let package = |folder: &Path| {
+        let is_here = forest.tree_of(folder) == Some(number);
+        is_here.then(|| forest.trees()[number].in_folder(folder)).flatten()
+    };
+    let folders = outcome.files.iter().filter_map(|file| file.path.parent());
+    folders.filter_map(package).map(|package| package.import_path.as_str()).collect()
 }

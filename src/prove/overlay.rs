@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::toolchain::Failure;
+use crate::fix::outcome::Outcome;
 
 /// Texts laid over the tree, for as long as this lives.
 #[derive(Debug)]
@@ -27,6 +28,14 @@ struct Form<'a> {
 }
 
 impl Overlay {
+    /// Lays all that changes over what is there.
+    ///
+    /// # Errors
+    /// As [`Overlay::new`].
+    pub fn of(outcome: &Outcome) -> Result<Overlay, Failure> {
+        Overlay::new(outcome.files.iter().map(|file| (file.path.as_path(), file.after.as_str())))
+    }
+
     /// Lays each text over the file of that path, which need not exist.
     ///
     /// # Errors

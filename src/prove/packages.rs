@@ -1,7 +1,7 @@
 //! Which packages there are, which files the toolchain builds them from, and who imports whom: what `go list` says.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -62,6 +62,11 @@ impl Package {
         Some(error.err.trim())
     }
 
+    /// The files of its tests, and of those that look at it from outside.
+    pub fn test_files(&self) -> impl Iterator<Item = PathBuf> {
+        self.test_go_files.iter().chain(&self.x_test_go_files).map(|name| self.dir.join(name))
+    }
+
     /// Whether the build that is asked about contains the file, tests included.
     pub fn contains(&self, file: &Path) -> bool {
         let lists = [&self.go_files, &self.cgo_files, &self.test_go_files, &self.x_test_go_files];
@@ -96,18 +101,37 @@ impl Tree {
         found
     }
 
+    /// The folders of those of the changed packages that a package or its tests import, directly or not, and its own if it is
+    /// among them.
+    pub fn sources<'a>(&'a self, changed: &BTreeSet<&str>, package: &str) -> BTreeSet<&'a Path> {
+        let reaches = |path: &&&str| self.affected([**path]).contains(package);
+        changed.iter().filter(reaches).filter_map(|path| Some(self.package(path)?.dir.as_path())).collect()
+    }
+
+    /// These packages and those that import them directly, in tests or elsewhere.
+    pub fn near<'a>(&'a self, changed: impl IntoIterator<Item = &'a str>) -> BTreeSet<&'a str> {
+        let mut found = BTreeSet::new();
+        for path in changed {
+            found.insert(path);
+            for importers in [&self.importers, &self.testers] {
+                found.extend(importers.get(path).into_iter().flatten().map(String::as_str));
+            }
+        }
+        found
+    }
+
     /// Runs a command such as `build` or `vet` on packages, over the tree as it is or with an overlay.
     ///
     /// # Errors
     /// See [`Toolchain::go`].
-    pub fn go(
+    pub fn go<S: AsRef<OsStr>>(
         &self,
         toolchain: &Toolchain,
-        command: &[&str],
+        command: &[S],
         overlay: Option<&Overlay>,
         packages: &BTreeSet<&str>,
     ) -> Result<Answer, Failure> {
-        let mut arguments: Vec<OsString> = command.iter().map(OsString::from).collect();
+        let mut arguments: Vec<OsString> = command.iter().map(|word| word.as_ref().to_owned()).collect();
         arguments.splice(1..1, toolchain.build_flags().into_iter().chain(overlay.map(Overlay::flag)));
         arguments.extend(packages.iter().map(OsString::from));
         self.call(toolchain, arguments)

@@ -83,6 +83,24 @@ impl Toolchain {
         self.run(command)
     }
 
+    /// Makes sure that programs for the target run on this machine.
+    ///
+    /// # Errors
+    /// When they do not.
+    pub fn runs_here(&self) -> Result<(), Failure> {
+        let Some(target) = &self.target else { return Ok(()) };
+        let host = self.go(Path::new("."), ["env", "GOHOSTOS", "GOHOSTARCH"])?.out;
+        let host: Vec<&str> = host.lines().collect();
+        if host == [target.os(), target.arch()] {
+            return Ok(());
+        }
+        let (os, arch) = (target.os(), target.arch());
+        Err(Failure::new(
+            format!("programs for {os}/{arch} cannot be run here"),
+            "leave out --target, or verify only the build for it",
+        ))
+    }
+
     fn command<S: AsRef<OsStr>>(&self, folder: &Path, arguments: impl IntoIterator<Item = S>) -> Command {
         let mut command = Command::new("go");
         command.args(arguments).current_dir(folder).env("GOFLAGS", flags(std::env::var_os("GOFLAGS")));

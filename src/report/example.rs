@@ -39,7 +39,7 @@ pub fn outcome() -> Outcome {
     let sized = Finding {
         function: "ids".to_owned(),
         gain: "saves the growth of the slice".to_owned(),
-        proof: Proof { builds: true },
+        proof: Proof { builds: true, ..Proof::default() },
         edits: vec![edit("a/slices.go", SLICES, "[]int{}", "make([]int, 0, len(users))")],
         ..sized
     };
@@ -107,6 +107,8 @@ pub fn outcome() -> Outcome {
         verification: Some(Verification {
             packages: 5,
             left_alone: vec![("ex.com/m/b".to_owned(), Reason::new("did-not-build", "it did not build before"))],
+            tests: None,
+            benchmarks: None,
         }),
     }
 }

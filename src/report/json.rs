@@ -11,7 +11,8 @@ use serde::Serialize;
 
 use super::{path_text, proof};
 use crate::fix::outcome::{
-    Fate, Fault, FileEdit, Finding, Level, Outcome, Position, Reason, Skipped, Trouble, Verification,
+    Benchmark, Fate, Fault, FileEdit, Finding, Level, Outcome, Position, Reason, Sample, Skipped, Tests, Trouble,
+    Verification,
 };
 
 /// The whole report.
@@ -81,10 +82,15 @@ pub struct JsonFinding<'o> {
 /// What was shown of a fix.
 #[derive(Serialize, Debug)]
 pub struct JsonProof {
-    /// The strongest of what follows: `parsed` or `builds`.
+    /// The strongest of what follows: `parsed`, `builds`, `tests` or `benchmark`.
     pub strongest: &'static str,
     /// Whether its package, and those that import it, build and vet as before.
     pub builds: bool,
+    /// Whether its package, or one that imports it, has tests, and none of them fails that passed before.
+    pub tests: bool,
+    /// The name of the benchmark of its package that lost the most allocations with all fixes of the package.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub benchmark: Option<String>,
 }
 
 /// What the Go toolchain was asked in this run.
@@ -92,8 +98,64 @@ pub struct JsonProof {
 pub struct JsonVerification<'o> {
     /// How many packages were built and vetted.
     pub packages: usize,
-    /// Packages that did not build before.
+    /// Packages that did not build before, or whose tests or benchmarks did not work.
     pub left_alone: Vec<JsonLeftAlone<'o>>,
+    /// What the tests said; left out where they were not run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tests: Option<JsonTests<'o>>,
+    /// What the benchmarks said; left out where they were not run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub benchmarks: Option<Vec<JsonBenchmark<'o>>>,
+}
+
+/// What the tests of the changed packages and of their direct importers said.
+#[derive(Serialize, Debug)]
+pub struct JsonTests<'o> {
+    /// How many packages had tests to run.
+    pub packages: usize,
+    /// How many tests passed with the changes, subtests included.
+    pub passed: usize,
+    /// Tests that fail as they did before.
+    pub failed: &'o [String],
+    /// Tests that failed at one time and passed at another with the same texts.
+    pub flaky: &'o [String],
+}
+
+/// A benchmark before and after.
+#[derive(Serialize, Debug)]
+pub struct JsonBenchmark<'o> {
+    /// The import path of its package.
+    pub package: &'o str,
+    /// Its name without `Benchmark`.
+    pub name: &'o str,
+    /// Whether it allocates more often than before, and not by chance.
+    pub worse: bool,
+    /// What was measured.
+    pub metrics: Vec<JsonMetric<'o>>,
+}
+
+/// One thing that a benchmark measures.
+#[derive(Serialize, Debug)]
+pub struct JsonMetric<'o> {
+    /// `ns/op`, `B/op` or `allocs/op`.
+    pub unit: &'o str,
+    /// On the tree as it is.
+    pub before: JsonSample,
+    /// With the changes.
+    pub after: JsonSample,
+    /// How likely a difference like this is when nothing changed (exact two-sided Mann-Whitney test).
+    pub p: f64,
+}
+
+/// What was measured on one side.
+#[derive(Serialize, Debug)]
+pub struct JsonSample {
+    /// How many measurements.
+    pub count: usize,
+    /// Their median.
+    pub median: f64,
+    /// How far the ends of the 95 % confidence interval of the median are from it, at most.
+    pub spread: f64,
 }
 
 /// A package of which nothing can be said.
@@ -291,8 +353,12 @@ fn finding(finding: &Finding) -> JsonFinding<'_> {
         start: place(finding.start, finding.span.start),
         end: place(finding.end, finding.span.end),
         gain: &finding.gain,
-        proof: (finding.fate == Fate::Applied)
-            .then(|| JsonProof { strongest: proof::strongest(finding), builds: finding.proof.builds }),
+        proof: (finding.fate == Fate::Applied).then(|| JsonProof {
+            strongest: proof::strongest(finding),
+            builds: finding.proof.builds,
+            tests: finding.proof.tests,
+            benchmark: finding.proof.benchmark.as_ref().map(|benchmark| benchmark.name.clone()),
+        }),
         edits: finding.edits.iter().map(edit).collect(),
     }
 }
@@ -318,6 +384,28 @@ fn verification(verification: &Verification) -> JsonVerification<'_> {
     JsonVerification {
         packages: verification.packages,
         left_alone: verification.left_alone.iter().map(left_alone).collect(),
+        tests: verification.tests.as_ref().map(tests),
+        benchmarks: verification.benchmarks.as_ref().map(|all| all.iter().map(benchmark).collect()),
+    }
+}
+
+fn tests(tests: &Tests) -> JsonTests<'_> {
+    JsonTests { packages: tests.packages, passed: tests.passed, failed: &tests.failed, flaky: &tests.flaky }
+}
+
+fn benchmark(benchmark: &Benchmark) -> JsonBenchmark<'_> {
+    let sample = |Sample { count, median, spread }: Sample| JsonSample { count, median, spread };
+    let metrics = benchmark.metrics.iter().map(|metric| JsonMetric {
+        unit: &metric.unit,
+        before: sample(metric.before),
+        after: sample(metric.after),
+        p: metric.p,
+    });
+    JsonBenchmark {
+        package: &benchmark.package,
+        name: &benchmark.name,
+        worse: benchmark.is_worse(),
+        metrics: metrics.collect(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Nothing here reads, writes or decides: what is in a report was settled before, and who prints it, and where, is the
 //! caller's business. Formats do not know of each other; what they share stands in this file.
 
+pub mod benchmarks;
 mod change;
 pub mod diff;
 pub mod json;

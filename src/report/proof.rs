@@ -3,17 +3,29 @@
 use super::text::amount;
 use crate::fix::outcome::{Fate, Finding, Outcome, Proof};
 
-/// The strongest thing that was shown of an applied fix, in a few words: `builds and vets as before`. `None` where the
-/// toolchain was not asked, or where the fix is not applied; that it parses is always so.
+/// The strongest things that were shown of an applied fix, in a few words: `builds and vets as before, tests same`. `None`
+/// where the toolchain was not asked, or where the fix is not applied; that it parses is always so.
 pub fn words(finding: &Finding) -> Option<String> {
-    let Proof { builds } = &finding.proof;
-    (finding.fate == Fate::Applied && *builds).then(|| "builds and vets as before".to_owned())
+    let Proof { builds, tests, benchmark } = &finding.proof;
+    let builds = builds.then(|| "builds and vets as before".to_owned());
+    let tests = tests.then(|| "tests same".to_owned());
+    let benchmark = benchmark.as_ref().and_then(|benchmark| {
+        let allocations = benchmark.allocations()?;
+        let (before, after) = (allocations.before.median, allocations.after.median);
+        Some(format!("with all fixes of its package Benchmark{} {before} → {after} allocs/op", benchmark.name))
+    });
+    let words: Vec<String> = [builds, tests, benchmark].into_iter().flatten().collect();
+    (finding.fate == Fate::Applied && !words.is_empty()).then(|| words.join(", "))
 }
 
 /// The name of the strongest proof, for machines.
 pub fn strongest(finding: &Finding) -> &'static str {
-    let Proof { builds } = &finding.proof;
-    if *builds { "builds" } else { "parsed" }
+    match &finding.proof {
+        Proof { benchmark: Some(_), .. } => "benchmark",
+        Proof { tests: true, .. } => "tests",
+        Proof { builds: true, .. } => "builds",
+        _ => "parsed",
+    }
 }
 
 /// What the toolchain was asked of the whole run and said, one line each; nothing where it was not asked.
@@ -28,6 +40,24 @@ pub fn summary(outcome: &Outcome) -> Vec<String> {
             "verified: {} in a program that builds and vets as before ({packages})",
             amount(built, "fix")
         ));
+    }
+    if let Some(tests) = &verification.tests {
+        let (passed, packages) = (amount(tests.passed, "test"), amount(tests.packages, "package"));
+        lines.push(format!("tested: {passed} pass in {packages}, none fails that passed before"));
+        for name in &tests.failed {
+            lines.push(format!("fails as before: {name}"));
+        }
+        for name in &tests.flaky {
+            lines.push(format!("fails now and then: {name}"));
+        }
+    }
+    if let Some(benchmarks) = &verification.benchmarks {
+        let fewer = benchmarks.iter().filter(|benchmark| benchmark.saved() > 0.0).count();
+        let all = amount(benchmarks.len(), "benchmark");
+        lines.push(format!("measured: {all}, {fewer} with fewer allocations"));
+        for benchmark in benchmarks.iter().filter(|benchmark| benchmark.is_worse()) {
+            lines.push(format!("allocates more than before: Benchmark{} of {}", benchmark.name, benchmark.package));
+        }
     }
     for (package, reason) in &verification.left_alone {
         lines.push(format!("left alone: {package}: {} ({})", reason.text, reason.code));

@@ -355,7 +355,7 @@ fn shown_path(path: &Path) -> String {
 
 /// One line of text without anything that a terminal obeys: control characters become their pictures, and what turns the
 /// direction of writing becomes U+FFFD.
-fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|char| char.is_control() || turns(char)) {
         return Cow::Borrowed(text);
     }

@@ -44,7 +44,8 @@ fn one_finding_in_full() {
       "path": "a/keys.go",
       "proof": {
         "builds": false,
-        "strongest": "parsed"
+        "strongest": "parsed",
+        "tests": false
       },
       "reason": null,
       "rule": "sprintf-int",
