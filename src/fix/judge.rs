@@ -135,7 +135,7 @@ impl<'t> Case<'_, 't> {
             self.each(&mut fix, &matched, within, kind, parts)?;
         }
         for (name, parts) in &self.rewrite.uses {
-            self.uses(&mut fix, &matched, name, parts)?;
+            self.uses(&mut fix, pattern, &matched, name, parts)?;
         }
         if let Some(above) = &self.rewrite.above {
             self.above(&mut fix, above, &matched)?;
@@ -159,9 +159,9 @@ impl<'t> Case<'_, 't> {
             let function = self.function_name();
             let like = fresh.like.replace("{function}", &function);
             let mut free = (1..100).map(|number| if number == 1 { like.clone() } else { format!("{like}{number}") });
-            let made = free.find(|made| self.is_free(made, fresh.level));
+            let made = free.find(|made| self.is_free(made, fresh.level, matched.span));
             let made = made.ok_or_else(|| Reason::new("no-free-name", format!("every name like `{like}` is taken")))?;
-            self.note_name(&made, fresh.level);
+            self.note_name(&made, fresh.level, matched.span);
             matched.bind(name, Bound::Text(made));
         }
         Ok(())
@@ -179,21 +179,29 @@ impl<'t> Case<'_, 't> {
         head + &tail
     }
 
-    fn is_free(&self, name: &str, level: FreshLevel) -> bool {
+    fn is_free(&self, name: &str, level: FreshLevel, matched: Span) -> bool {
+        let is_it = |node: &Node<'_>| is_name(*node) && node.text() == name;
+        if level == FreshLevel::Match {
+            return !self.facts.tree.root().subtree().any(|node| is_it(&node) && matched.covers(node.span()));
+        }
         let unknown =
             matches!(self.facts.free_meaning(name), Meaning::Unknown(reason) if reason.code == "undeclared-name");
         unknown
             && match level {
-                FreshLevel::Local => !self.facts.tree.root().subtree().any(|node| is_name(node) && node.text() == name),
+                FreshLevel::Local | FreshLevel::Match => !self.facts.tree.root().subtree().any(|node| is_it(&node)),
                 FreshLevel::Package => !self.bench.package.files.iter().any(|file| has_word(&file.source.text, name)),
             }
     }
 
-    fn note_name(&self, name: &str, level: FreshLevel) {
-        for (index, file) in self.bench.package.files.iter().enumerate() {
-            if level == FreshLevel::Package || index == self.facts.place.file {
-                let span = Span::new(0, file.source.text.len() as u32);
-                self.facts.note_read(Read { file: index, span, words: Some(vec![name.to_string()]) });
+    fn note_name(&self, name: &str, level: FreshLevel, matched: Span) {
+        match level {
+            FreshLevel::Match => self.facts.note_words(matched, [name]),
+            FreshLevel::Local => self.facts.note_words(self.facts.tree.root().span(), [name]),
+            FreshLevel::Package => {
+                for (index, file) in self.bench.package.files.iter().enumerate() {
+                    let span = Span::new(0, file.source.text.len() as u32);
+                    self.facts.note_read(Read { file: index, span, words: Some(vec![name.to_string()]) });
+                }
             }
         }
     }
@@ -272,13 +280,21 @@ impl<'t> Case<'_, 't> {
     }
 
     /// Every use of a name besides those in the match itself must fit one of the parts.
-    fn uses(&self, fix: &mut Fix, matched: &Match<'t>, name: &str, parts: &[Part]) -> Result<(), Reason> {
+    fn uses(
+        &self,
+        fix: &mut Fix,
+        pattern: &Pattern,
+        matched: &Match<'t>,
+        name: &str,
+        parts: &[Part],
+    ) -> Result<(), Reason> {
         let Some(declared) = matched.get(name).and_then(Bound::node) else {
             return Err(Reason::new("not-one-node", format!("`${name}` is not a name")));
         };
         if let Some(local) = self.facts.scopes.local(declared) {
             let uses = self.facts.scopes.get(local).uses.clone();
-            for used in uses.into_iter().map(|id| self.facts.tree.node(id)).filter(|used| *used != declared) {
+            let elsewhere = |used: &Node<'t>| *used != declared && !pattern_stands_for(pattern, matched, name, *used);
+            for used in uses.into_iter().map(|id| self.facts.tree.node(id)).filter(elsewhere) {
                 self.one_use(fix, self.facts, matched, parts, name, used)?;
             }
             return Ok(());

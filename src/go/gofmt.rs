@@ -80,7 +80,7 @@ fn is_sum(node: Node<'_>) -> bool {
 }
 
 /// The precedence of a binary operator; 0 for anything else.
-fn precedence(node: Node<'_>) -> u8 {
+pub fn precedence(node: Node<'_>) -> u8 {
     if !node.is(Kind::BinaryExpression) {
         return 0;
     }

@@ -247,12 +247,18 @@ impl Imports<'_> {
             }
             [only] => {
                 let import = self.specs_in(only.span).next()?;
-                if gone.iter().any(|other| other.span == import.span) {
+                let stays = gone.iter().all(|other| other.span != import.span);
+                if !stays && self.has_comment(import) {
                     return None;
                 }
                 let mut specs: Vec<(String, String)> =
                     add.iter().map(|path| (path.to_string(), format!("\"{path}\""))).collect();
-                specs.push((self.path(import).to_string(), import.span.of(self.text).to_string()));
+                if stays {
+                    specs.push((self.path(import).to_string(), import.span.of(self.text).to_string()));
+                }
+                if let [(_, spec)] = specs.as_slice() {
+                    return Some(vec![Edit { span: only.span, text: format!("import {spec}") }]);
+                }
                 // A package of the standard library stands in the first group, anything else in the second.
                 specs.sort_by_key(|(path, _)| (!is_standard(path), path.clone()));
                 let mut block = format!("import ({eol}");

@@ -1,6 +1,7 @@
 //! The names of the standard library's packages, and when what they declare came.
 
-use memchr::memmem;
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::version::Version;
 
@@ -10,10 +11,7 @@ pub(super) const DECLARATIONS: &str = include_str!("std.txt");
 
 /// The release with which a name of a package came; `None` for a name that it does not have, or not on all systems.
 pub fn since(path: &str, name: &str) -> Option<Version> {
-    let head = format!("\n== {path}\n");
-    let start = memmem::find(DECLARATIONS.as_bytes(), head.as_bytes())? + head.len();
-    let section = &DECLARATIONS[start..];
-    let section = &section[..memmem::find(section.as_bytes(), b"\n== ").unwrap_or(section.len())];
+    let section = *sections().get(path)?;
     let declares = |line: &&str| {
         let rest = ["func ", "type ", "var ", "const "].iter().find_map(|word| line.strip_prefix(word));
         let behind = rest.and_then(|rest| rest.strip_prefix(name));
@@ -23,6 +21,13 @@ pub fn since(path: &str, name: &str) -> Option<Version> {
     // What came with the first release has no comment, or one about its members.
     let came = line.rsplit_once(" // ").and_then(|(_, comment)| comment.split(',').next()?.parse().ok());
     Some(came.unwrap_or(Version { major: 1, minor: 0 }))
+}
+
+/// The section of each package. Loading the rules asks for hundreds of names.
+fn sections() -> &'static HashMap<&'static str, &'static str> {
+    static SECTIONS: OnceLock<HashMap<&str, &str>> = OnceLock::new();
+    SECTIONS
+        .get_or_init(|| DECLARATIONS.split("\n== ").skip(1).filter_map(|section| section.split_once('\n')).collect())
 }
 
 /// The import path that a qualifier such as `fmt` stands for in a rule, when the rule does not say. Where two packages

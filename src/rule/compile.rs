@@ -125,6 +125,27 @@ fn is_kebab(id: &str) -> bool {
             .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
+/// A patch with the names of a row written out.
+fn written_out(text: &str, row: &BTreeMap<String, String>) -> String {
+    let mut new = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('$') {
+        let behind = &rest[at + 1..];
+        let end = behind.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(behind.len());
+        new.push_str(&rest[..at]);
+        match row.get(&behind[..end]) {
+            Some(name) => new.push_str(name),
+            None => new.push_str(&rest[at..at + 1 + end]),
+        }
+        rest = &behind[end..];
+    }
+    new + rest
+}
+
+fn without(row: &BTreeMap<String, String>, name: &str) -> BTreeMap<String, String> {
+    row.iter().filter(|(other, _)| *other != name).map(|(name, text)| (name.clone(), text.clone())).collect()
+}
+
 struct Compiling<'a> {
     path: &'a Path,
     text: &'a str,
@@ -136,10 +157,12 @@ impl Compiling<'_> {
     }
 
     fn rewrite(&self, file: &RuleFile, rewrite: &RewriteFile) -> Result<Rewrite, RuleError> {
-        let patterns = self.patterns(&rewrite.patch, rewrite.kind)?;
+        let rows = self.rows(rewrite)?;
+        let patterns = self.patterns(&rewrite.patch, rewrite.kind, &rows)?;
+        let patch_of = |pattern: usize| pattern % rewrite.patch.get_ref().as_slice().len().max(1);
         let mut known: Vec<String> = Vec::new();
         for (index, pattern) in patterns.iter().enumerate() {
-            let span = self.element_span(&rewrite.patch, index);
+            let span = self.element_span(&rewrite.patch, patch_of(index));
             self.starts_with_a_node(pattern, span.clone())?;
             let names: Vec<String> = pattern.bound().into_iter().map(str::to_string).collect();
             known = if index == 0 { names } else { known.into_iter().filter(|name| names.contains(name)).collect() };
@@ -148,7 +171,10 @@ impl Compiling<'_> {
         known.extend(rewrite.names.keys().cloned());
         let conditions = self.conditions(&rewrite.conditions, &mut known)?;
         for (index, pattern) in patterns.iter().enumerate() {
-            self.all_bound(pattern, &known, self.element_span(&rewrite.patch, index))?;
+            // Conditions are about what all patches have; what a patch writes may be its own.
+            let own = pattern.bound().into_iter().map(str::to_string);
+            let all: Vec<String> = known.iter().cloned().chain(own).collect();
+            self.all_bound(pattern, &all, self.element_span(&rewrite.patch, patch_of(index)))?;
         }
         let above = match &rewrite.above {
             None => None,
@@ -222,7 +248,7 @@ impl Compiling<'_> {
         conditions: &Where,
         known: &[String],
     ) -> Result<Part, RuleError> {
-        let patterns = self.patterns(patch, kind)?;
+        let patterns = self.patterns(patch, kind, &[])?;
         let mut all = known.to_vec();
         for pattern in &patterns {
             all.extend(pattern.bound().into_iter().map(str::to_string));
@@ -234,12 +260,55 @@ impl Compiling<'_> {
         Ok(Part { patterns, conditions })
     }
 
-    fn patterns(&self, patch: &toml::Spanned<OneOrMany<String>>, kind: PatchKind) -> Result<Vec<Pattern>, RuleError> {
-        let compiled = |(index, text): (usize, &String)| {
+    /// The patches of a rewrite, all of them for each row of its table.
+    fn patterns(
+        &self,
+        patch: &toml::Spanned<OneOrMany<String>>,
+        kind: PatchKind,
+        rows: &[BTreeMap<String, String>],
+    ) -> Result<Vec<Pattern>, RuleError> {
+        let no_row = BTreeMap::new();
+        let rows: Vec<&BTreeMap<String, String>> = if rows.is_empty() { vec![&no_row] } else { rows.iter().collect() };
+        let compiled = |row: &BTreeMap<String, String>, index: usize, text: &str| {
             let span = || self.element_span(patch, index);
-            Pattern::parse(text, kind).map_err(|error| self.in_text(span(), error.line, error.message, &error.help))
+            Pattern::parse(&written_out(text, row), kind)
+                .map_err(|error| self.in_text(span(), error.line, error.message, &error.help))
         };
-        patch.get_ref().as_slice().iter().enumerate().map(compiled).collect()
+        let patches = patch.get_ref().as_slice();
+        rows.iter().flat_map(|row| patches.iter().enumerate().map(|(index, text)| compiled(row, index, text))).collect()
+    }
+
+    /// The rows of the table of a rewrite, which all must fill the same names, and nothing else.
+    fn rows(&self, rewrite: &RewriteFile) -> Result<Vec<BTreeMap<String, String>>, RuleError> {
+        let Some(table) = &rewrite.table else { return Ok(Vec::new()) };
+        let (rows, span) = (table.get_ref(), table.span());
+        let Some(first) = rows.first().filter(|row| !row.is_empty()) else {
+            return Err(self.fault(span, "table without a row", "give it rows such as `{ Name = \"Contains\" }`"));
+        };
+        for row in rows {
+            if !row.keys().eq(first.keys()) {
+                let names = first.keys().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                return Err(self.fault(span, "row with other names than the first", &format!("the first has {names}")));
+            }
+            let is_name = |text: &String| {
+                text.starts_with(|c: char| c.is_ascii_alphabetic())
+                    && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.')
+            };
+            if let Some(text) = row.values().find(|text| !is_name(text)) {
+                return Err(self.fault(
+                    span,
+                    format!("`{text}` is not a name"),
+                    "rows hold names of functions and types",
+                ));
+            }
+        }
+        for name in first.keys() {
+            let is_used = |text: &String| written_out(text, first) != written_out(text, &without(first, name));
+            if !rewrite.patch.get_ref().as_slice().iter().any(is_used) {
+                return Err(self.fault(span, format!("no patch has `${name}`"), "take it out of the rows"));
+            }
+        }
+        Ok(rows.clone())
     }
 
     /// Where one of the patches stands in the file, quotes left out if it stands there as it is.

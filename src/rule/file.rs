@@ -146,6 +146,10 @@ pub struct RewriteFile {
     /// patches share their conditions.
     #[schemars(with = "OneOrMany<String>")]
     pub patch: Spanned<OneOrMany<String>>,
+    /// Rows of names. In the patches `$Name` is written out as what a row says for `Name`, once for every row: functions
+    /// that differ in nothing but their names need one rewrite.
+    #[schemars(with = "Vec<BTreeMap<String, String>>")]
+    pub table: Option<Spanned<Vec<BTreeMap<String, String>>>>,
     /// The conditions on the holes. All must hold.
     #[serde(default, rename = "where")]
     #[schemars(with = "BTreeMap<String, Conditions>")]
@@ -197,6 +201,8 @@ pub enum FreshLevel {
     Local,
     /// In the whole package.
     Package,
+    /// In the match, for a name that is declared and used in it alone: outside it may mean something else.
+    Match,
 }
 
 /// A patch that a use of a name may fit.

@@ -91,7 +91,11 @@ impl Place<'_, '_> {
             }
             new.push_str(&self.line(line.span, Some(span.start), packages)?);
         }
-        if self.needs_parentheses(run) {
+        let parenthesised = self.needs_parentheses(run);
+        if let Some(sum) = self.tight_sum(run, span, parenthesised, packages)? {
+            new = sum;
+        }
+        if parenthesised {
             new = format!("({new})");
         }
         self.keep_comments(span, &new)?;
@@ -101,6 +105,30 @@ impl Place<'_, '_> {
             self.keep_columns(span)?;
         }
         Ok(Edit { span, text: new })
+    }
+
+    /// A new expression that is a sum, without the blanks around its `+` that the rule has, where gofmt writes none.
+    fn tight_sum(
+        &self,
+        run: &Run,
+        span: Span,
+        parenthesised: bool,
+        packages: &mut BTreeSet<&'static str>,
+    ) -> Result<Option<String>, Reason> {
+        let depth = match parenthesised {
+            true => gofmt::depth(self.matched.node).saturating_sub(1).max(1),
+            false => gofmt::sum_depth(self.matched.node),
+        };
+        let root = self.pattern.after.root_nodes().next().filter(|_| self.pattern.kind == PatchKind::Expression);
+        let (Some(root), [line]) = (root, run.plus.as_slice()) else { return Ok(None) };
+        let sides = (root.get(Field::Left), root.get(Field::Operator), root.get(Field::Right));
+        let (Some(left), Some(operator), Some(right)) = sides else { return Ok(None) };
+        if operator.text() != "+" || depth == 1 || !line.span.covers(root.span()) {
+            return Ok(None);
+        }
+        let left = self.line(left.span(), Some(span.start), packages)?;
+        let right = self.line(right.span(), Some(span.start), packages)?;
+        Ok(Some(format!("{left}+{right}")))
     }
 
     /// The source of the `-` tokens of a run; none if it has no `-` lines.
@@ -163,6 +191,13 @@ impl Place<'_, '_> {
                 },
             };
             line.push_str(&source[copied as usize..node.span().start as usize]);
+            let siblings = hole(node).is_some_and(|hole| hole.many);
+            if siblings && new.is_empty() && line.ends_with(", ") {
+                // There are none, so there is nothing to part them from.
+                line.truncate(line.len() - ", ".len());
+            } else if siblings && new.starts_with(['\n', '\r']) {
+                line.truncate(line.trim_end_matches(' ').len());
+            }
             line.push_str(&new);
             copied = node.span().end;
         }
@@ -195,7 +230,11 @@ impl Place<'_, '_> {
             Bound::Code(code) => !code.is_sum,
             Bound::Nodes(..) | Bound::Text(_) => true,
         };
-        Ok(if is_operand(node) && !tight { format!("({text})") } else { text })
+        let joined = match bound {
+            Bound::Node(inner) => binds_closer(*inner, node),
+            _ => false,
+        };
+        Ok(if is_operand(node) && !tight && !joined { format!("({text})") } else { text })
     }
 
     /// How deep what a hole of an expression stands for will stand, as gofmt counts.
@@ -212,7 +251,8 @@ impl Place<'_, '_> {
         let (depth, parenthesised) = if hole == root {
             (at_place(inner), !binds_tightly(inner) && !loosely_placed(place, root, self.matched))
         } else {
-            (gofmt::depth_within(root, hole, at_place(root)), is_operand(hole) && !binds_tightly(inner))
+            let depth = gofmt::depth_within(root, hole, at_place(root));
+            (depth, is_operand(hole) && !binds_tightly(inner) && !binds_closer(inner, hole))
         };
         if parenthesised { depth.saturating_sub(1).max(1) } else { depth }
     }
@@ -414,6 +454,12 @@ fn binds_tightly(node: Node<'_>) -> bool {
     )
 }
 
+/// Whether a binary expression binds closer than the binary operator that the hole it is written for is an operand of.
+fn binds_closer(inner: Node<'_>, hole: Node<'_>) -> bool {
+    let around = hole.parent().map_or(0, gofmt::precedence);
+    around > 0 && gofmt::precedence(inner) > around
+}
+
 /// Whether a binary expression may stand unparenthesised where `node` stands.
 fn loosely_placed(node: Node<'_>, root: Node<'_>, matched: &Match<'_>) -> bool {
     let Some(parent) = node.parent() else { return true };
@@ -427,7 +473,13 @@ fn loosely_placed(node: Node<'_>, root: Node<'_>, matched: &Match<'_>) -> bool {
                 _ => root.get(Field::Operator).map(Node::text) == Some("+"),
             };
             let comparison = matches!(outer, Some("==" | "!=" | "<" | "<=" | ">" | ">=" | "&&" | "||"));
-            is_sum && (outer == Some("+") || comparison)
+            let new = match hole(root).and_then(|hole| matched.get(hole.name)) {
+                Some(Bound::Node(inner)) => *inner,
+                _ => root,
+            };
+            let closer = gofmt::precedence(new) > gofmt::precedence(parent);
+            let negated = new.is(Kind::UnaryExpression) && new.get(Field::Operator).map(Node::text) == Some("!");
+            is_sum && (outer == Some("+") || comparison) || closer || negated
         }
         Kind::UnaryExpression => false,
         Kind::SelectorExpression | Kind::IndexExpression | Kind::SliceExpression | Kind::TypeAssertionExpression => {

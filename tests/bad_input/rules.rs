@@ -33,6 +33,18 @@ fn faults_of_rules_are_shown_where_they_are() {
 }
 
 #[test]
+fn faults_of_tables_are_shown_where_they_are() {
+    let with = |table: &str| {
+        rule(&format!("kind = \"expression\"\npatch = '''\n-strings.$F($x)\n+$x\n'''\ntable = {table}\n"))
+    };
+    rule_fault(&with("[]"), "table without a row");
+    rule_fault(&with("[{ F = \"ToLower\" }, { G = \"ToUpper\" }]"), "row with other names than the first");
+    rule_fault(&with("[{ F = \"ToLower(\" }]"), "`ToLower(` is not a name");
+    rule_fault(&with("[{ F = \"ToLower\", G = \"ToUpper\" }]"), "no patch has `$G`");
+    rule_fault(&with("[{ F = \"ToLow\" }]"), "package \"strings\" has no `ToLow`");
+}
+
+#[test]
 fn a_rule_that_matches_its_own_result_is_taken_back_and_named() {
     let endless =
         rule("kind = \"expression\"\npatch = '''\n-strings.ToLower($x)\n+strings.ToLower(strings.ToLower($x))\n'''\n");

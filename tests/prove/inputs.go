@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"math"
 	"math/rand"
+	"os"
 	"reflect"
+	"time"
 	"unsafe"
 )
 
@@ -27,6 +29,17 @@ var numbers = []int64{
 
 var floats = []float64{0, math.Copysign(0, -1), 1, 1.5, -2, 1e21, 1e-7, math.NaN(), math.Inf(1), math.Inf(-1), math.MaxFloat64}
 
+// A Time that is put together from any fields is none.
+var times = []time.Time{
+	{}, time.Unix(0, 0), time.Unix(1_700_000_000, 123_456_789).UTC(), time.Unix(-1, 1),
+	time.Date(2024, 2, 29, 23, 59, 60, 999, time.FixedZone("far", -5*3600)),
+}
+
+// Whatever is written to a file should cost nothing and leave nothing behind.
+var null, _ = os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+
+var timeType, fileType = reflect.TypeOf(time.Time{}), reflect.TypeOf(null)
+
 func long(n int) string {
 	text := make([]byte, n)
 	for i := range text {
@@ -47,6 +60,12 @@ func init() {
 
 // count is how many values of a type are worth a call.
 func count(t reflect.Type) int {
+	switch t {
+	case timeType:
+		return len(times)
+	case fileType:
+		return 1
+	}
 	switch t.Kind() {
 	case reflect.Bool:
 		return 2
@@ -79,6 +98,14 @@ func count(t reflect.Type) int {
 // as the type can.
 func nth(t reflect.Type, j, depth int) reflect.Value {
 	v := reflect.New(t).Elem()
+	switch t {
+	case timeType:
+		v.Set(reflect.ValueOf(times[j%len(times)]))
+		return v
+	case fileType:
+		v.Set(reflect.ValueOf(null))
+		return v
+	}
 	switch t.Kind() {
 	case reflect.Bool:
 		v.SetBool(j%2 == 0)
@@ -155,6 +182,18 @@ func (s *sink) Write(p []byte) (int, error) {
 	}
 	s.bytes += n
 	if n < len(p) {
+		return n, errText("full")
+	}
+	return n, nil
+}
+
+func (s *sink) WriteString(text string) (int, error) {
+	n := min(len(text), s.most-s.bytes)
+	for i := 0; i < n; i++ {
+		s.sum = (s.sum ^ uint64(text[i])) * 1099511628211
+	}
+	s.bytes += n
+	if n < len(text) {
 		return n, errText("full")
 	}
 	return n, nil

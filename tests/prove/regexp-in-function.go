@@ -53,3 +53,12 @@ func each(lines []string) (n int) {
 	}
 	return n
 }
+
+func ignored(s string) (ok bool) {
+	matched, _ := regexp.MatchString(`a+b?`, s)
+	ok, _ = regexp.MatchString(`^\d`, s)
+	if other, _ := regexp.MatchString("x$", s); other {
+		return !ok
+	}
+	return matched || ok
+}

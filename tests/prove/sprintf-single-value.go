@@ -86,3 +86,19 @@ func inLoop(xs []uint32) (all string) {
 func constants() []string {
 	return []string{fmt.Sprintf("%d", 150), fmt.Sprint(7), fmt.Sprint('a'), fmt.Sprint(true), fmt.Sprint("x"), fmt.Sprint(-1)}
 }
+
+func uint64X(x uint64) string { return fmt.Sprintf("%x", x) }
+
+func uintX(x uint) string { return fmt.Sprintf("%x", x) }
+
+func uint16X(x uint16) string { return fmt.Sprintf("%x", x) }
+
+func bytesX(x []byte) string { return fmt.Sprintf("%x", x) }
+
+func arrayX(x [20]byte) string { return fmt.Sprintf("%x", x) }
+
+func sumX(data []byte) string {
+	sum := [32]byte{1, 200}
+	copy(sum[:], data)
+	return fmt.Sprintf("%x", sum)
+}

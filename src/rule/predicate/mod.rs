@@ -21,7 +21,7 @@ use crate::go::kind::Kind;
 use crate::go::scope::LocalId;
 use crate::go::syntax::Node;
 use flow::{Filled, Rounds};
-use text::Concat;
+use text::{Concat, Text};
 use types::Shape;
 use uses::UsedAs;
 
@@ -85,6 +85,16 @@ predicates! {
     kind: OneOrMany<Shape> = types::kind,
     /// The type itself, written as in Go: `int`, `string`, `[]byte`. A named type is never a predeclared one.
     r#type: OneOrMany<String> = types::exact,
+    /// The kind of its elements, by their underlying type.
+    elements: OneOrMany<Shape> = types::elements,
+    /// Its elements are of the same type as those of the hole named here.
+    elements_as: String = types::elements_as,
+    /// `true`: a type that implements `error`. `false`: one that does not.
+    implements_error: bool = types::implements_error,
+    /// `true`: its value is constant. `false`: it is not.
+    constant: bool = text::is_constant,
+    /// A constant string of a certain length, or without a certain text.
+    text: Text = text::text,
     /// A regular expression, as a constant string, that every Go version compiles.
     regexp: bool = text::regexp,
     /// A list of constant strings, an even number of them.
@@ -119,8 +129,14 @@ predicates! {
     worth_sizing: bool = flow::worth_sizing,
     /// Binds the hole named here to the type of the value, written so that it means the same at the match.
     spelled: String = types::spelled,
+    /// Binds the hole named here to the type of the keys of the map, written likewise.
+    key_spelled: String = types::key_spelled,
+    /// Binds the hole named here to the type of the elements, written likewise.
+    element_spelled: String = types::element_spelled,
     /// Binds a hole to the text that a constant format string and plain operands make, as a concatenation.
     concat: Concat = text::concat,
+    /// Binds a hole to operands of `log/slog`, keys and values in turn, as typed attributes.
+    attributes: String = text::attributes,
     /// Asked of an expression: its value, or the variable that it initialises, is only used to call these methods.
     only_methods: Vec<String> = uses::only_methods,
     /// What becomes of a variable is only these. A `value-method` is one that gets a copy.
@@ -129,6 +145,18 @@ predicates! {
     no_defer: bool = place::no_defer,
     /// The function around it is surely too large or too unusual for the compiler to inline it.
     not_inlined: bool = place::not_inlined,
+    /// Nothing outside of the match names the variable.
+    only_here: bool = uses::only_here,
+    /// `true`: the variable is used, besides being assigned and having its address taken. `false`: it is not.
+    used: bool = uses::used,
+    /// The variable that the hole named here stands for does not occur in it.
+    free_of: String = uses::free_of,
+    /// Its value is read where it stands: it is not assigned, and nothing gets its address.
+    read: bool = uses::read,
+    /// The variable is assigned in the loop that the match ends with.
+    assigned_in_loop: bool = uses::assigned_in_loop,
+    /// The variable's value is returned, stored, sent, or put into a literal somewhere in the function.
+    leaves: bool = uses::leaves,
     /// No function literal uses the variable.
     uncaptured: bool = uses::uncaptured,
     /// The variable is declared here, and not only assigned.
@@ -164,12 +192,14 @@ impl Conditions {
     pub fn binds(&self) -> Vec<String> {
         let concat = self.concat.as_ref().map(|concat| &concat.into);
         let rounds = self.rounds.as_ref().map(|rounds| &rounds.into);
-        [rounds, self.spelled.as_ref(), concat].into_iter().flatten().cloned().collect()
+        let spelled = [&self.spelled, &self.key_spelled, &self.element_spelled, &self.attributes].map(Option::as_ref);
+        [rounds, concat].into_iter().chain(spelled).flatten().cloned().collect()
     }
 
     /// The other holes that these conditions name.
     pub fn needs(&self) -> Vec<String> {
-        self.concat.iter().map(|concat| concat.operands.clone()).collect()
+        let operands = self.concat.as_ref().map(|concat| &concat.operands);
+        [operands, self.elements_as.as_ref(), self.free_of.as_ref()].into_iter().flatten().cloned().collect()
     }
 }
 

@@ -1,12 +1,15 @@
 //! Predicates about constant text: formats, regular expressions, lists of strings.
 
+use memchr::memmem;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::super::matching::{Bound, Code};
 use super::super::render::package_here;
-use super::{Question, short};
+use super::types::unmistakable;
+use super::{Question, expect, short};
 use crate::go::answer::Reason;
+use crate::go::consts::Constant;
 use crate::go::facts::{Facts, Meaning};
 use crate::go::flow::shape::Shape;
 use crate::go::format::{self, Part};
@@ -45,6 +48,46 @@ pub(super) fn regexp(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Re
             Err(Reason::new("unsure-regexp", format!("`{}` may not compile: {why}", short(node.text()))))
         }
     }
+}
+
+/// What a constant string must be like.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Text {
+    /// The least number of bytes.
+    #[serde(default)]
+    pub at_least: usize,
+    /// The largest number of bytes.
+    pub at_most: Option<usize>,
+    /// Text that must not stand in it.
+    pub without: Option<String>,
+}
+
+pub(super) fn text(question: &mut Question<'_, '_>, wanted: &Text) -> Result<(), Reason> {
+    let node = question.node()?;
+    let value = match question.facts.constant_value(node) {
+        Some(Constant::String(bytes)) => bytes,
+        _ => return Err(Reason::new("not-constant", format!("`{}` is not a constant string", short(node.text())))),
+    };
+    if value.len() < wanted.at_least {
+        return Err(Reason::new("short-text", format!("`{}` has {} bytes", short(node.text()), value.len())));
+    }
+    if wanted.at_most.is_some_and(|most| value.len() > most) {
+        return Err(Reason::new("long-text", format!("`{}` has {} bytes", short(node.text()), value.len())));
+    }
+    match &wanted.without {
+        Some(part) if memmem::find(&value, part.as_bytes()).is_some() => {
+            Err(Reason::new("has-text", format!("`{}` has a `{part}` in it", short(node.text()))))
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn is_constant(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let node = question.node()?;
+    expect(question.facts.is_constant(node), *wanted, || {
+        Reason::new("constant", format!("`{}` is constant", short(node.text())))
+    })
 }
 
 pub(super) fn pairs(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
@@ -139,6 +182,61 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
         return Err(Reason::new("too-long", "the concatenation would be too long a line"));
     }
     question.matched.bind(&wanted.into, Bound::Code(code));
+    Ok(())
+}
+
+/// The functions that make an attribute of a value of a type, which is written as in Go with the whole import path.
+const ATTRIBUTES: &[(&str, &str)] = &[
+    ("string", "String"),
+    ("int", "Int"),
+    ("int64", "Int64"),
+    ("uint64", "Uint64"),
+    ("float64", "Float64"),
+    ("bool", "Bool"),
+    ("time.Time", "Time"),
+    ("time.Duration", "Duration"),
+];
+
+pub(super) fn attributes(question: &mut Question<'_, '_>, into: &str) -> Result<(), Reason> {
+    let facts = question.facts;
+    let operands = question.matched.get(question.hole).map(Bound::nodes).unwrap_or_default();
+    if question.matched.node.text().contains('\n') {
+        let text = "the call runs over several lines, which says how it wants to be read";
+        return Err(Reason::new("several-lines", text));
+    }
+    let slog = package_here(facts, "log/slog", Some(question.matched.node.span().start))?;
+    let (mut parts, mut saves) = (Vec::new(), false);
+    let (pairs, rest) = operands.as_chunks::<2>();
+    for [key, value] in pairs {
+        constant(facts, *key)?;
+        // A key of a named type is no key to slog.
+        let key_type = facts.type_of(*key)?;
+        if !key_type.default_type().unwrap_or(key_type).is(Basic::String) {
+            return Err(Reason::new("other-type", format!("`{}` is not of type `string`", short(key.text()))));
+        }
+        if value.is(Kind::VariadicArgument) {
+            return Err(Reason::new("spread-operands", "the operands come from a slice"));
+        }
+        let ty = facts.type_of(*value)?;
+        let ty = ty.default_type().unwrap_or(ty);
+        let name = ty.show(&unmistakable).to_string();
+        let function = ATTRIBUTES.iter().find(|(ty, _)| *ty == name).map(|(_, function)| *function);
+        saves |= function.is_some() && facts.constant_value(*value).is_none();
+        // The call has several arguments, and so has each of these.
+        let texts = [laid_out(*key, 2)?, laid_out(*value, 2)?].join(", ");
+        parts.push(format!("{slog}.{}({texts})", function.unwrap_or("Any")));
+    }
+    if !rest.is_empty() {
+        return Err(Reason::new("odd-arguments", "the operands are not keys and values in turn"));
+    }
+    if !saves {
+        return Err(Reason::new("no-gain", "no operand is of a type that has an attribute of its own"));
+    }
+    let code = Code { text: parts.join(", "), packages: vec!["log/slog"], is_sum: false };
+    if code.text.len() > MAX_LENGTH {
+        return Err(Reason::new("too-long", "the attributes would be too long a line"));
+    }
+    question.matched.bind(into, Bound::Code(code));
     Ok(())
 }
 

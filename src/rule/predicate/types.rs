@@ -5,8 +5,12 @@ use serde::Deserialize;
 
 use super::super::file::OneOrMany;
 use super::super::matching::Bound;
-use super::{Question, short};
+use super::{Question, expect, short};
 use crate::go::answer::{Answer, Reason};
+use crate::go::facts::Facts;
+use crate::go::kind::Field;
+use crate::go::syntax::Node;
+use crate::go::types::{Home, Named, Type};
 use crate::go::typing::Kinds;
 
 /// A kind of value, by its underlying type.
@@ -52,8 +56,7 @@ impl Shape {
 
 pub(super) fn kind(question: &mut Question<'_, '_>, wanted: &OneOrMany<Shape>) -> Result<(), Reason> {
     let node = question.node()?;
-    let ty = question.facts.type_of(node)?;
-    let ty = ty.default_type().unwrap_or(ty);
+    let ty = type_of_value(question.facts, node)?;
     let kind = question.facts.kind_of(&ty)?;
     if wanted.as_slice().iter().any(|shape| shape.kind() == kind) {
         return Ok(());
@@ -66,36 +69,104 @@ pub(super) fn kind(question: &mut Question<'_, '_>, wanted: &OneOrMany<Shape>) -
     Err(Reason::new(code, format!("`{}` is a {}", short(node.text()), kind.name())))
 }
 
+/// The type that an expression has as a value: that of a constant without a type is its default. The name behind the dot of
+/// a selector has the type of the whole.
+fn type_of_value(facts: &Facts<'_>, node: Node<'_>) -> Result<Type, Reason> {
+    let node = node.parent().filter(|_| node.field() == Field::Field).unwrap_or(node);
+    let ty = facts.type_of(node)?;
+    Ok(ty.default_type().unwrap_or(ty))
+}
+
 pub(super) fn exact(question: &mut Question<'_, '_>, wanted: &OneOrMany<String>) -> Result<(), Reason> {
     let node = question.node()?;
-    let ty = question.facts.type_of(node)?;
-    let ty = ty.default_type().unwrap_or(ty).to_string();
-    if wanted.as_slice().iter().any(|name| canonical(name) == canonical(&ty)) {
+    let ty = type_of_value(question.facts, node)?;
+    let name = ty.show(&unmistakable).to_string();
+    if wanted.as_slice().iter().any(|wanted| canonical(wanted) == canonical(&name)) {
         return Ok(());
     }
     let wanted = wanted.as_slice().join("` or `");
     Err(Reason::new("other-type", format!("`{}` is of type `{ty}`, not `{wanted}`", short(node.text()))))
 }
 
+/// The name of a type as no other type has it: one that the program declares is never that of a predeclared type, and
+/// the path of a package tells it from others of the same name.
+pub(super) fn unmistakable(named: &Named) -> String {
+    match &named.home {
+        Home::Universe => named.name.to_string(),
+        Home::Import(path) => format!("{path}.{}", named.name),
+        Home::Here | Home::Local(_) => format!("./{}", named.name),
+    }
+}
+
 /// `byte` and `rune` are other names of the same types.
 fn canonical(ty: &str) -> String {
-    match ty.strip_prefix("[]") {
-        Some(element) => format!("[]{}", canonical(element)),
-        None => match ty {
-            "byte" => "uint8".into(),
-            "rune" => "int32".into(),
-            "any" => "interface{}".into(),
-            _ => ty.into(),
-        },
+    for prefix in ["[]", "*"] {
+        if let Some(element) = ty.strip_prefix(prefix) {
+            return format!("{prefix}{}", canonical(element));
+        }
     }
+    match ty {
+        "byte" => "uint8".into(),
+        "rune" => "int32".into(),
+        "any" => "interface{}".into(),
+        _ => ty.into(),
+    }
+}
+
+pub(super) fn elements(question: &mut Question<'_, '_>, wanted: &OneOrMany<Shape>) -> Result<(), Reason> {
+    let (node, facts) = (question.node()?, question.facts);
+    let element = facts.element(&type_of_value(facts, node)?)?;
+    let kind = facts.kind_of(&element)?;
+    if wanted.as_slice().iter().any(|shape| shape.kind() == kind) {
+        return Ok(());
+    }
+    Err(Reason::new("other-elements", format!("the elements of `{}` are of type `{element}`", short(node.text()))))
+}
+
+pub(super) fn elements_as(question: &mut Question<'_, '_>, other: &str) -> Result<(), Reason> {
+    let (node, facts) = (question.node()?, question.facts);
+    let other = question
+        .matched
+        .get(other)
+        .and_then(Bound::node)
+        .ok_or_else(|| Reason::new("not-one-node", format!("`${other}` is not one piece of code")))?;
+    let element = |node| facts.element(&type_of_value(facts, node)?);
+    facts.identical(&element(node)?, &element(other)?).ok()
+}
+
+pub(super) fn implements_error(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let (node, facts) = (question.node()?, question.facts);
+    let answer = facts.implements(&facts.type_of(node)?, &Type::error());
+    expect(answer, *wanted, || Reason::new("an-error", format!("`{}` implements `error`", short(node.text()))))
+}
+
+pub(super) fn key_spelled(question: &mut Question<'_, '_>, hole: &str) -> Result<(), Reason> {
+    let facts = question.facts;
+    let key = facts.key(&facts.type_of(question.node()?)?)?;
+    spell(question, &key, hole)
+}
+
+pub(super) fn element_spelled(question: &mut Question<'_, '_>, hole: &str) -> Result<(), Reason> {
+    let facts = question.facts;
+    let element = facts.element(&facts.type_of(question.node()?)?)?;
+    spell(question, &element, hole)
+}
+
+/// Binds a hole to a type as it is written at the match.
+fn spell(question: &mut Question<'_, '_>, ty: &Type, hole: &str) -> Result<(), Reason> {
+    let text = question.facts.type_text_at(ty, question.matched.node)?;
+    // Nobody wants to read fields or methods in the middle of a line, nor would gofmt leave them there.
+    if text.replace("struct{}", "").replace("interface{}", "").contains('{') {
+        return Err(Reason::new("no-name", format!("`{ty}` has no name")));
+    }
+    question.matched.bind(hole, Bound::Text(text));
+    Ok(())
 }
 
 pub(super) fn spelled(question: &mut Question<'_, '_>, hole: &str) -> Result<(), Reason> {
     let node = question.node()?;
     let ty = question.facts.type_of(node)?;
-    let text = question.facts.type_text_at(&ty, question.matched.node)?;
-    question.matched.bind(hole, Bound::Text(text));
-    Ok(())
+    spell(question, &ty, hole)
 }
 
 pub(super) fn copyable(question: &mut Question<'_, '_>, limit: &u64) -> Result<(), Reason> {

@@ -3,13 +3,14 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Question, short};
+use super::super::matching::Bound;
+use super::{MOOT, Question, short};
 use crate::go::answer::Reason;
 use crate::go::facts::Facts;
 use crate::go::flow::shape::Selects;
 use crate::go::flow::uses::{How, Use};
 use crate::go::kind::{Field, Kind};
-use crate::go::scope::{LocalId, is_name};
+use crate::go::scope::{LocalId, function_of, is_name};
 use crate::go::syntax::Node;
 
 /// Something that may become of a variable.
@@ -96,6 +97,75 @@ pub(super) fn only_used_as(question: &mut Question<'_, '_>, allowed: &[UsedAs]) 
         }
     }
     Ok(())
+}
+
+pub(super) fn only_here(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, local) = (question.facts, question.variable()?);
+    facts.note_words(function_of(question.matched.node).span(), [facts.local_name(local)]);
+    let here = question.matched.span;
+    let uses = facts.scopes.get(local).uses.iter().map(|&used| facts.tree.node(used));
+    match uses.into_iter().find(|used| !here.covers(used.span())) {
+        None => Ok(()),
+        Some(used) => {
+            let text = format!("`{}` uses `{}` too", short(around(used).text()), used.text());
+            Err(Reason::new("used-elsewhere", text))
+        }
+    }
+}
+
+pub(super) fn used(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let (facts, local) = (question.facts, question.variable()?);
+    let name = facts.local_name(local);
+    facts.note_words(function_of(question.matched.node).span(), [name]);
+    let is_read = |used: &Use<'_>| !matches!(used.how, How::Assigned | How::Discarded | How::AddressTaken);
+    match facts.uses_of(local).iter().any(is_read) == *wanted {
+        true => Ok(()),
+        false if *wanted => Err(Reason::new("not-used", format!("nothing uses the value of `{name}`"))),
+        false => Err(Reason::new("used", format!("the value of `{name}` is used"))),
+    }
+}
+
+pub(super) fn free_of(question: &mut Question<'_, '_>, other: &str) -> Result<(), Reason> {
+    let matched = &*question.matched;
+    let local = matched.get(other).and_then(Bound::node).and_then(|name| question.facts.scopes.local(name));
+    let local = local.ok_or_else(|| Reason::new("not-local", format!("`${other}` is not a local variable")))?;
+    let mut names =
+        matched.get(question.hole).map(Bound::nodes).unwrap_or_default().into_iter().flat_map(Node::subtree);
+    match names.find(|name| is_name(*name) && question.facts.scopes.local(*name) == Some(local)) {
+        None => Ok(()),
+        Some(name) => Err(Reason::new("mentioned", format!("`{}` occurs where it has no meaning then", name.text()))),
+    }
+}
+
+pub(super) fn read(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, node) = (question.facts, question.node()?);
+    match facts.how(node) {
+        How::Assigned | How::AddressTaken | How::Unclear => {
+            let text = format!("`{}` does more than read `{}`", short(around(node).text()), short(node.text()));
+            Err(Reason::new("other-use", text))
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn assigned_in_loop(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, local, around) = (question.facts, question.variable()?, question.the_loop()?);
+    match facts.assigned_in(local, around.span()).is_empty() {
+        false => Ok(()),
+        true => Err(Reason::new(MOOT, format!("the loop does not assign `{}`", facts.local_name(local)))),
+    }
+}
+
+pub(super) fn leaves(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let (facts, local) = (question.facts, question.variable()?);
+    let name = facts.local_name(local);
+    facts.note_words(function_of(question.matched.node).span(), [name]);
+    let goes = |used: &Use<'_>| matches!(used.end, How::Returned | How::Stored | How::Sent | How::InCompositeLiteral);
+    match facts.uses_of(local).iter().any(goes) == *wanted {
+        true => Ok(()),
+        false if *wanted => Err(Reason::new("stays", format!("`{name}` does not leave the function"))),
+        false => Err(Reason::new("leaves", format!("`{name}` leaves the function"))),
+    }
 }
 
 pub(super) fn uncaptured(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {

@@ -42,3 +42,11 @@ func blanks(s string) (string, string) {
 	t := b.ReplaceAllString(s, "")
 	return s, t
 }
+
+func ignored(s string) bool {
+	if ok, _ := regexp.MatchString("^a", s); ok { // it starts so
+		return true
+	}
+	ok, _ := regexp.MatchString(`b+$`, s[1:])
+	return ok
+}

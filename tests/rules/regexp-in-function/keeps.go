@@ -49,3 +49,10 @@ func commented(s string) bool {
 	)
 	return re.MatchString(s)
 }
+
+func looked(s, pattern string) (bool, error) {
+	a, _ := regexp.MatchString(pattern, s)
+	b, _ := regexp.MatchString("(", s)
+	c, err := regexp.MatchString("a+", s)
+	return a && b && c, err
+}

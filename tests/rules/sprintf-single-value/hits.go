@@ -1,6 +1,7 @@
 package p
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"os"
 )
@@ -54,4 +55,13 @@ func layout(f func(int) int, n int) string {
 
 func twice(s string) string {
 	return s + (fmt.Sprint(("x" + s)))
+}
+
+func floats(f float64, u uint64, v uint32) []string {
+	return []string{fmt.Sprint(f), fmt.Sprintf("%g", f/2), fmt.Sprintf("%x", u), fmt.Sprintf("%x", v)}
+}
+
+func sums(data []byte) []string {
+	sum := sha256.Sum256(data)
+	return []string{fmt.Sprintf("%x", data[1:]), fmt.Sprintf("%x", sum)}
 }

@@ -22,11 +22,11 @@ func named(l level, p plain, n name, d time.Duration) []string {
 }
 
 func errors(err error, v any, f float64, b []byte, p *int) []string {
-	return []string{fmt.Sprint(err), fmt.Sprintf("%v", v), fmt.Sprint(f), fmt.Sprintf("%s", b), fmt.Sprint(p)}
+	return []string{fmt.Sprint(err), fmt.Sprintf("%v", v), fmt.Sprintf("%f", f), fmt.Sprintf("%s", b), fmt.Sprint(p)}
 }
 
 func flags(n int, s string) []string {
-	return []string{fmt.Sprintf("%5d", n), fmt.Sprintf("%x", n), fmt.Sprintf("%q", s), fmt.Sprintf("%+d", n), fmt.Sprintf("%[1]d", n)}
+	return []string{fmt.Sprintf("%5d", n), fmt.Sprintf("%x", n), fmt.Sprintf("%#q", s), fmt.Sprintf("%+d", n), fmt.Sprintf("%[1]d", n)}
 }
 
 func wrongVerb(n int, s string) []string {
@@ -56,4 +56,20 @@ func commented(n int) string {
 
 func layout(xs []int, n int) string {
 	return fmt.Sprintf("%d", len(xs[n:n+1]))
+}
+
+type colour uint32
+
+func otherVerbs(n int, u uint8, c colour, f float32, i rune) []string {
+	return []string{fmt.Sprintf("%x", n), fmt.Sprintf("%x", u), fmt.Sprintf("%x", c), fmt.Sprint(f), fmt.Sprintf("%c", n), fmt.Sprintf("%X", n), fmt.Sprintf("%x", "text"), fmt.Sprintf("%q", i)}
+}
+
+type digest [32]byte
+
+type raw []byte
+
+func (raw) Format(s fmt.State, verb rune) {}
+
+func hexes(d digest, r raw, make func() [32]byte, h *[32]byte, big [33]byte) []string {
+	return []string{fmt.Sprintf("%x", d), fmt.Sprintf("%x", r), fmt.Sprintf("%x", make()), fmt.Sprintf("%x", h), fmt.Sprintf("%x", *h), fmt.Sprintf("%x", big)}
 }

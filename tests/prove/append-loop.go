@@ -1,0 +1,34 @@
+package p
+
+func appended(out []string, xs []string) []string {
+	for _, x := range xs {
+		out = append(out, x)
+	}
+	return out
+}
+
+func fresh(xs []int) []int {
+	var out []int
+	for _, x := range xs {
+		out = append(out, x)
+	}
+	return out
+}
+
+func twice(xs []int16) []int16 {
+	for _, x := range xs {
+		xs = append(xs, x)
+	}
+	return xs
+}
+
+func local(xs []int) (n int) {
+	var out []int
+	for _, x := range xs {
+		out = append(out, x)
+	}
+	for i, x := range out {
+		n += i * x
+	}
+	return n
+}

@@ -1,0 +1,20 @@
+package p
+
+func list(names []string) string {
+	s := ""
+	for _, name := range names {
+		s += name + "\n"
+	}
+	return s
+}
+
+//prove:with []int{0, 1, 2, 3, 8, 100}, nil
+func repeat(n int, s string) (string, int) {
+	var all string
+	all += "<"
+	for i := 0; i < n; i++ {
+		all = all + s
+	}
+	all += ">"
+	return all, len(all)
+}

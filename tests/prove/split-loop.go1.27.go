@@ -1,0 +1,39 @@
+package p
+
+import "strings"
+
+//prove:with nil, []string{"", "a", "bc", " "}
+func split(s, separator string) (n int) {
+	for _, part := range strings.Split(s, separator) {
+		n = n*31 + len(part)
+	}
+	return n
+}
+
+func splitAfter(s string) (n int) {
+	for _, part := range strings.SplitAfter(s, "a") {
+		n = n*31 + len(part)
+		if n > 1000 {
+			break
+		}
+	}
+	return n
+}
+
+func fields(s string) (last string) {
+	for _, part := range strings.Fields(s) {
+		if part == "b" {
+			return last
+		}
+		last = part
+	}
+	return last
+}
+
+func replaced(s string) (n int) {
+	for _, part := range strings.Split(s, "b") {
+		s = "bbbb"
+		n += len(part) + len(s)
+	}
+	return n
+}

@@ -1,0 +1,27 @@
+package p
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
+
+type name string
+
+type registry struct {
+	users map[name]*registry
+	flags map[[2]int]bool
+}
+
+func (r *registry) list() ([]name, []*registry) {
+	all := slices.Collect(maps.Keys(r.flags)) // both
+	fmt.Println(len(all))
+	sorted := slices.Sorted(maps.Keys(r.users))
+	for i, s := range sorted {
+		fmt.Println(i, s)
+	}
+	for _, s := range slices.Sorted(maps.Keys(r.users)) {
+		fmt.Println(s)
+	}
+	return slices.Collect(maps.Keys(r.users)), slices.Collect(maps.Values(r.users))
+}

@@ -1,0 +1,44 @@
+package p
+
+type text string
+
+func keeps(names []string, f func(*string), n int) (named string) {
+	for _, name := range names {
+		named += name
+	}
+	a := ""
+	for _, name := range names {
+		a += name
+		if a > "x" {
+			break
+		}
+	}
+	b := ""
+	for _, name := range names {
+		b += name
+	}
+	f(&b)
+	c := ""
+	for _, name := range names {
+		c = name + c
+	}
+	var d text
+	for _, name := range names {
+		d += text(name)
+	}
+	e := ""
+	for _, name := range names {
+		e += name
+	}
+	e = "other"
+	g := ""
+	for _, name := range names {
+		g += g + name
+	}
+	h := ""
+	for range names {
+		n++
+	}
+	h += "x"
+	return a + b + c + string(d) + e + g + h
+}

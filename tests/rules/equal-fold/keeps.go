@@ -1,0 +1,17 @@
+package p
+
+import (
+	"bytes"
+	"strings"
+)
+
+func keeps(a, b string, x, y []byte) []bool {
+	return []bool{
+		strings.ToLower(a) == b,
+		strings.ToLower(a) == strings.ToUpper(b),
+		strings.ToLower(a) < strings.ToLower(b),
+		strings.ToTitle(a) == strings.ToTitle(b),
+		bytes.Equal(bytes.ToLower(x), bytes.ToLower(y)),
+		strings.HasPrefix(strings.ToLower(a), "x"),
+	}
+}

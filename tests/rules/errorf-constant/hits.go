@@ -1,0 +1,19 @@
+//go:build go1.22
+
+package p
+
+import "fmt"
+
+const prefix = "store: "
+
+type store struct{ closed bool }
+
+func (s *store) get(key string) (string, error) {
+	if s.closed {
+		return "", fmt.Errorf(prefix + "closed")
+	}
+	if key == "" {
+		return "", fmt.Errorf(`no key`)
+	}
+	return "", fmt.Errorf("no such key: %q", key)
+}

@@ -1,0 +1,13 @@
+//go:build go1.22
+
+package p
+
+import "fmt"
+
+var closed = fmt.Errorf("closed")
+
+func texts(text string, errors error) []error {
+	return []error{fmt.Errorf(text), fmt.Errorf("50%"), fmt.Errorf("%%"), fmt.Errorf("a", text), fmt.Errorf("taken")}
+}
+
+func dies() { panic(fmt.Errorf("no way out")) }

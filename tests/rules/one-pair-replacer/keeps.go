@@ -1,0 +1,14 @@
+package p
+
+import "strings"
+
+func keeps(s, old string, f func() string) []string {
+	r := strings.NewReplacer("a", "b")
+	return []string{
+		strings.NewReplacer(old, "b").Replace(s),
+		strings.NewReplacer("", "b").Replace(s),
+		strings.NewReplacer("a", "b", "c", "d").Replace(s),
+		strings.NewReplacer("a", f()).Replace(s),
+		r.Replace(s),
+	}
+}

@@ -1,0 +1,22 @@
+package p
+
+import "regexp"
+
+type name string
+
+type wrapped struct{ *regexp.Regexp }
+
+func (wrapped) MatchString(string) bool { return false }
+
+func keeps(re *regexp.Regexp, w wrapped, b []byte, s string, n name, f func() int) []any {
+	return []any{
+		w.Match([]byte(s)),
+		re.Match([]byte(n)),
+		re.Match(b),
+		re.Find([]byte(s)),
+		re.FindString(string(b)),
+		re.FindStringSubmatch(string(b)),
+		re.FindAllStringIndex(string(b), f()),
+		re.ReplaceAllString(string(b), "x"),
+	}
+}

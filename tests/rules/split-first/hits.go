@@ -1,0 +1,21 @@
+package p
+
+import str "strings"
+
+const colon = ":"
+
+type request struct{ host, path string }
+
+func (r *request) set(host, path string) {
+	r.host = str.Split(host, colon)[0]
+	r.path = str.SplitN(path, "?", 2)[0] // no query
+}
+
+func name(file string) string {
+	base := str.Split(file[1:], "::")[0]
+	if base != "" {
+		ext := str.SplitN(base, ".", 2)[0]
+		return str.Split(ext, "-")[0]
+	}
+	return str.SplitN(file, "\n", 2)[0]
+}
