@@ -9,6 +9,8 @@
 mod bench;
 mod blame;
 mod build;
+mod escape;
+pub mod escapes;
 mod overlay;
 mod packages;
 mod problems;
@@ -33,6 +35,8 @@ pub type Compute<'a> = dyn Fn(&Refusals, Option<&BTreeSet<PathBuf>>) -> Outcome 
 pub struct Request {
     /// How the toolchain is called.
     pub toolchain: Toolchain,
+    /// Whether heap sites are compared for all changes, and not only where a rule asks for it.
+    pub escapes: bool,
     /// Whether tests are run.
     pub tests: bool,
     /// The benchmarks that are run, if any.
@@ -102,7 +106,8 @@ pub fn verify(request: &Request, compute: &Compute<'_>, tell: &(dyn Fn(&str) + S
     let folders: BTreeSet<&Path> = outcome.files.iter().filter_map(|file| file.path.parent()).collect();
     let forest = Forest::around(toolchain, folders)?;
     let build = build::Build::new(toolchain, &forest);
-    let mut stages: Vec<(&str, &dyn Stage)> = vec![("building", &build)];
+    let escape = escape::Escape::new(toolchain, &forest, request.escapes);
+    let mut stages: Vec<(&str, &dyn Stage)> = vec![("building", &build), ("comparing heap sites", &escape)];
     if request.runs_code() {
         toolchain.runs_here()?;
     }

@@ -11,8 +11,8 @@ use serde::Serialize;
 
 use super::{path_text, proof};
 use crate::fix::outcome::{
-    Benchmark, Fate, Fault, FileEdit, Finding, Level, Outcome, Position, Reason, Sample, Skipped, Tests, Trouble,
-    Verification,
+    Benchmark, Fate, Fault, FileEdit, Finding, HeapSites, Level, Outcome, Position, Reason, Sample, Skipped, Tests,
+    Trouble, Verification,
 };
 
 /// The whole report.
@@ -82,15 +82,29 @@ pub struct JsonFinding<'o> {
 /// What was shown of a fix.
 #[derive(Serialize, Debug)]
 pub struct JsonProof {
-    /// The strongest of what follows: `parsed`, `builds`, `tests` or `benchmark`.
+    /// The strongest of what follows: `parsed`, `builds`, `heap`, `tests` or `benchmark`.
     pub strongest: &'static str,
     /// Whether its package, and those that import it, build and vet as before.
     pub builds: bool,
+    /// What the compiler puts on the heap in the functions that it writes in; left out where it was not asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heap: Option<JsonHeapSites>,
     /// Whether its package, or one that imports it, has tests, and none of them fails that passed before.
     pub tests: bool,
     /// The name of the benchmark of its package that lost the most allocations with all fixes of the package.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub benchmark: Option<String>,
+}
+
+/// What the compiler puts on the heap in some functions, before and after.
+#[derive(Serialize, Debug)]
+pub struct JsonHeapSites {
+    /// Places that put something there, and do no longer.
+    pub gone: usize,
+    /// Places that did not before.
+    pub new: usize,
+    /// Places that do as before.
+    pub unchanged: usize,
 }
 
 /// What the Go toolchain was asked in this run.
@@ -356,6 +370,7 @@ fn finding(finding: &Finding) -> JsonFinding<'_> {
         proof: (finding.fate == Fate::Applied).then(|| JsonProof {
             strongest: proof::strongest(finding),
             builds: finding.proof.builds,
+            heap: finding.proof.heap.map(|HeapSites { gone, new, unchanged }| JsonHeapSites { gone, new, unchanged }),
             tests: finding.proof.tests,
             benchmark: finding.proof.benchmark.as_ref().map(|benchmark| benchmark.name.clone()),
         }),

@@ -6,15 +6,19 @@ use crate::fix::outcome::{Fate, Finding, Outcome, Proof};
 /// The strongest things that were shown of an applied fix, in a few words: `builds and vets as before, tests same`. `None`
 /// where the toolchain was not asked, or where the fix is not applied; that it parses is always so.
 pub fn words(finding: &Finding) -> Option<String> {
-    let Proof { builds, tests, benchmark } = &finding.proof;
+    let Proof { builds, heap, tests, benchmark } = &finding.proof;
     let builds = builds.then(|| "builds and vets as before".to_owned());
+    let heap = heap.filter(|heap| heap.gone + heap.new > 0).map(|heap| {
+        let new = if heap.new > 0 { format!(" and {} new", heap.new) } else { String::new() };
+        format!("compiler shows {} gone{new}", amount(heap.gone, "heap site"))
+    });
     let tests = tests.then(|| "tests same".to_owned());
     let benchmark = benchmark.as_ref().and_then(|benchmark| {
         let allocations = benchmark.allocations()?;
         let (before, after) = (allocations.before.median, allocations.after.median);
         Some(format!("with all fixes of its package Benchmark{} {before} → {after} allocs/op", benchmark.name))
     });
-    let words: Vec<String> = [builds, tests, benchmark].into_iter().flatten().collect();
+    let words: Vec<String> = [builds, heap, tests, benchmark].into_iter().flatten().collect();
     (finding.fate == Fate::Applied && !words.is_empty()).then(|| words.join(", "))
 }
 
@@ -23,6 +27,7 @@ pub fn strongest(finding: &Finding) -> &'static str {
     match &finding.proof {
         Proof { benchmark: Some(_), .. } => "benchmark",
         Proof { tests: true, .. } => "tests",
+        Proof { heap: Some(heap), .. } if heap.gone > 0 => "heap",
         Proof { builds: true, .. } => "builds",
         _ => "parsed",
     }
