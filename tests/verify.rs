@@ -537,3 +537,122 @@ fn in_a_real_module_only_the_wrong_fixes_go() {
         assert!(finding["reason"]["code"] == "breaks-build" || finding["reason"]["code"] == "not-built", "{finding}");
     }
 }
+
+/// Rules that ask for the compiler's word: one helps, one harms, one does neither.
+const ESCAPE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/verify/escape");
+
+const HEAP: &str = "package a
+
+import \"fmt\"
+
+func Text(s string) string {
+\treturn fmt.Sprint(s)
+}
+
+func Length(s string) int {
+\treturn len(s)
+}
+
+func Same(s []int) int {
+\treturn cap(s[:])
+}
+
+func Both(s, t string) (string, int) {
+\treturn fmt.Sprint(s), len(t)
+}
+
+func Kept(n int) (*int, string) {
+\treturn &n, fmt.Sprint(n, true)
+}
+";
+
+#[test]
+fn what_the_compiler_does_not_confirm_is_advice() {
+    if !has_go() {
+        return;
+    }
+    let place = Place::new(&[MOD, ("a/a.go", HEAP)]);
+    let output = place.run(&format!("check --verify=build --select heap --format json --rules {ESCAPE}"));
+    let verified = Verified::read(&output);
+    verified.assert(&["a/a.go:6", "a/a.go:18"], &[], &[]);
+    let findings = verified.report["findings"].as_array().unwrap();
+    for finding in findings.iter().filter(|finding| finding["fate"] == "applied") {
+        assert_eq!(finding["rule"], "text-of-text");
+        assert_eq!(finding["proof"]["strongest"], "heap", "{finding}");
+        assert_eq!(finding["proof"]["heap"]["gone"], 1, "{finding}");
+        assert_eq!(finding["proof"]["heap"]["new"], 0, "{finding}");
+    }
+    let advice: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding["fate"] == "offered")
+        .map(|f| {
+            let (code, text) = (&f["reason"]["code"], &f["reason"]["text"]);
+            format!("{} {} {} {}", f["start"]["line"], f["level"], code.as_str().unwrap(), text.as_str().unwrap())
+        })
+        .collect();
+    assert_eq!(
+        advice,
+        [
+            "10 \"advice\" still-escapes the compiler then says a.go:10: s escapes to heap (boxed in an interface)",
+            "14 \"advice\" still-escapes the compiler keeps nothing off the heap that was on it before",
+            "18 \"advice\" still-escapes the compiler then says a.go:18: t escapes to heap (boxed in an interface)",
+        ]
+    );
+    // Nobody was asked.
+    let plain = place.run(&format!("check --select heap --format json --rules {ESCAPE}"));
+    let report: Value = serde_json::from_slice(&plain.stdout).unwrap();
+    for finding in report["findings"].as_array().unwrap() {
+        assert_eq!((&finding["fate"], &finding["level"]), (&"offered".into(), &"advice".into()), "{finding}");
+        assert_eq!(finding["reason"]["code"], "compiler-not-asked");
+    }
+    // Rules that ask for nothing get it written down.
+    let place = Place::new(&[MOD, ("a/a.go", BOTH)]);
+    let verified = place.verify("--verify=escape");
+    verified.assert(&["a/a.go:4"], &["a/a.go:8"], &["breaks-build"]);
+    let all = verified.report["findings"].as_array().unwrap();
+    let applied = all.iter().find(|finding| finding["fate"] == "applied").unwrap();
+    assert_eq!(applied["proof"]["heap"], serde_json::json!({"gone": 0, "new": 0, "unchanged": 0}));
+}
+
+#[test]
+fn escapes_lists_heap_sites_with_cause_and_rule() {
+    if !has_go() {
+        return;
+    }
+    let place = Place::new(&[MOD, ("a/a.go", HEAP), ("b/b.go", "package b\n\nvar P = new(int)\n")]);
+    let output = place.run(&format!("escapes a --select heap --rules {ESCAPE}"));
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(
+        told,
+        "\
+Text:
+  a/a.go:6:20: s escapes to heap: boxed in an interface
+    rule text-of-text; allocfix explain text-of-text
+
+Both:
+  a/a.go:18:20: s escapes to heap: boxed in an interface
+    rule text-of-text; allocfix explain text-of-text
+    rule length-of-text; allocfix explain length-of-text
+
+Kept:
+  a/a.go:21:11: moved to heap: n: returned
+  a/a.go:22:24: n escapes to heap: boxed in an interface
+
+4 heap sites, 2 on lines of a rule
+"
+    );
+    let output = place.run("escapes a/a.go --format json --select wrong");
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let moved = &report["sites"][2];
+    assert_eq!((&moved["function"], &moved["line"]), (&"Kept".into(), &21.into()), "{report}");
+    assert!(moved["flow"].as_array().is_some_and(|flow| flow.len() >= 2), "{report}");
+    let verbose = place.run("escapes -v a");
+    assert!(String::from_utf8_lossy(&verbose.stdout).contains("(return)"));
+    let broken = Place::new(&[MOD, ("a.go", "package a\n\nvar x int = \"\"\n")]).run("escapes");
+    let told = String::from_utf8_lossy(&broken.stderr);
+    assert_eq!(broken.status.code(), Some(2), "{told}");
+    assert!(told.contains("a.go:3:13"), "{told}");
+    let output = place.command("escapes").env("PATH", "/nowhere").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}

@@ -14,6 +14,7 @@ use crate::go::version::Version;
 
 const USAGE: &str = "allocfix [OPTIONS] [PATHS]...
        allocfix check [OPTIONS] [PATHS]...
+       allocfix escapes [OPTIONS] [PATHS]...
        allocfix explain [OPTIONS] RULE
        allocfix rules [list|check|new|schema]";
 
@@ -123,11 +124,12 @@ pub struct Flags {
 
     /// Ask the Go toolchain before anything is written, and leave out what does not stand, separated by commas:
     /// `build` builds and vets the changed packages and all that import them;
+    /// `escape` compares what the compiler puts on the heap;
     /// `run` calls each changed function that has no effect outside of its arguments beside its old self, on made-up inputs;
     /// `test` runs the tests of the changed packages and of those that import them directly;
     /// `bench` runs the benchmarks of the changed packages, and `bench=REGEXP` those of that name, and shows what changed.
-    /// Before all others there is `build`. All others run the repository's own code: `run` only such functions, and what
-    /// their packages do when they are loaded
+    /// Before all others there is `build`. `run`, `test` and `bench` run the repository's own code: `run` only such functions,
+    /// and what their packages do when they are loaded
     #[arg(long, global = true, value_name = "PROOFS", help_heading = "Proof")]
     pub verify: Vec<Proofs>,
 
@@ -178,6 +180,12 @@ pub enum Command {
     /// Show what could be rewritten, what it would gain, and why the rest is kept; write nothing
     Check {
         /// Files and folders to look at [default: .]
+        #[arg(value_name = "PATHS")]
+        paths: Vec<PathBuf>,
+    },
+    /// List what the compiler puts on the heap, why, and which rule can help; needs a Go toolchain; write nothing
+    Escapes {
+        /// Files and folders whose packages to look at [default: .]
         #[arg(value_name = "PATHS")]
         paths: Vec<PathBuf>,
     },
@@ -242,6 +250,8 @@ pub enum When {
 pub enum Proof {
     /// The changed packages and those that import them build and vet as before.
     Build,
+    /// What the compiler puts on the heap in the changed functions, before and after.
+    Escape,
     /// Changed functions do the same as before on made-up inputs.
     Run,
     /// The tests of the changed packages and of their direct importers give the same results.

@@ -12,6 +12,7 @@ mod commands;
 mod complain;
 mod config;
 mod disk;
+mod escapes;
 mod git;
 mod gofmt;
 mod names;
@@ -126,6 +127,7 @@ fn carry_out(plan: Plan, screen: &mut Screen) -> Exit {
 fn job(job: Job, current: PathBuf, screen: &mut Screen) -> Exit {
     match job {
         Job::Run(run) => run::run(&run, &current, &mut io::stdin(), crate::fix::run, screen),
+        Job::Escapes(run, toolchain) => escapes::escapes(&run, &toolchain, &current, screen),
         Job::Explain(sources, id) => commands::explain(&sources, &id, &current, screen),
         Job::List(sources, choice, format) => commands::list(&sources, &choice, format, &current, screen),
         Job::CheckRules(sources, paths) => check_rules::check(&sources, &paths, &current, screen),

@@ -26,6 +26,8 @@ pub struct Plan {
 pub enum Job {
     /// Look at Go files.
     Run(Run),
+    /// List heap sites.
+    Escapes(Run, Toolchain),
     /// Print the page of a rule.
     Explain(Sources, String),
     /// List the rules as the flags have them.
@@ -118,6 +120,7 @@ fn job(args: Args) -> Result<Job, Complaint> {
     }
     let Args { command, paths, dry_run, check, allow_dirty, allow_no_vcs, completions: _, flags } = args;
     let sources = Sources { config: flags.config.clone(), rule_dirs: flags.rule_dirs.clone() };
+    let is_escapes = matches!(command, Some(Command::Escapes { .. }));
     let (mode, paths) = match command {
         None => {
             let mode = match (dry_run, check) {
@@ -127,7 +130,7 @@ fn job(args: Args) -> Result<Job, Complaint> {
             };
             (mode, paths)
         }
-        Some(Command::Check { paths }) => (Mode::Check, paths),
+        Some(Command::Check { paths } | Command::Escapes { paths }) => (Mode::Check, paths),
         Some(Command::Explain { rule }) => return Ok(Job::Explain(sources, rule)),
         Some(Command::Rules { command }) => {
             return Ok(match command.unwrap_or(RulesCommand::List) {
@@ -143,7 +146,7 @@ fn job(args: Args) -> Result<Job, Complaint> {
         let complaint = Complaint::new("--verify cannot judge standard input");
         return Err(complaint.help("the toolchain compares with what is on disk; save the file and name it"));
     }
-    Ok(Job::Run(Run {
+    let run = Run {
         mode,
         fail_on_change: check,
         input,
@@ -156,20 +159,32 @@ fn job(args: Args) -> Result<Job, Complaint> {
         allow_dirty,
         allow_no_vcs,
         verify: verify(&flags),
-    }))
+    };
+    Ok(if is_escapes { Job::Escapes(run, toolchain(&flags)) } else { Job::Run(run) })
 }
 
 fn verify(flags: &Flags) -> Option<Request> {
     if flags.verify.is_empty() {
         return None;
     }
-    let timeout = Duration::from_secs(flags.verify_timeout.get());
-    let toolchain = Toolchain { timeout, jobs: flags.jobs, tags: flags.tags.clone(), target: flags.target };
+    let toolchain = toolchain(flags);
     let asks = |proof| flags.verify.iter().any(|value| value.proofs.contains(&proof));
     let regexp = flags.verify.iter().rev().find_map(|value| value.bench.clone());
     let benchmarks = asks(Proof::Bench)
         .then(|| Benchmarks { regexp: regexp.unwrap_or_else(|| ".".to_owned()), count: flags.verify_count.into() });
-    Some(Request { toolchain, run: asks(Proof::Run), seed: flags.verify_seed, tests: asks(Proof::Test), benchmarks })
+    Some(Request {
+        toolchain,
+        escapes: asks(Proof::Escape),
+        run: asks(Proof::Run),
+        seed: flags.verify_seed,
+        tests: asks(Proof::Test),
+        benchmarks,
+    })
+}
+
+fn toolchain(flags: &Flags) -> Toolchain {
+    let timeout = Duration::from_secs(flags.verify_timeout.get());
+    Toolchain { timeout, jobs: flags.jobs, tags: flags.tags.clone(), target: flags.target }
 }
 
 /// Flags before a command that the command can do nothing with. Behind it, clap refuses most of them by itself.
@@ -177,9 +192,12 @@ fn refuse_flags(args: &Args, command: &Command) -> Result<(), Complaint> {
     let flags = &args.flags;
     let (name, is_check, is_list) = match command {
         Command::Check { .. } => ("check", true, false),
+        Command::Escapes { .. } => ("escapes", true, false),
         Command::Explain { .. } => ("explain", false, false),
         Command::Rules { command } => ("rules", false, matches!(command, None | Some(RulesCommand::List))),
     };
+    // What looks at Go files takes the flags of `check`, but for those that are about its report or about what would be written.
+    let is_report = is_check && name == "check";
     for (flag, is_given, makes_sense) in [
         ("--dry-run", args.dry_run, false),
         ("--check", args.check, false),
@@ -187,21 +205,23 @@ fn refuse_flags(args: &Args, command: &Command) -> Result<(), Complaint> {
         ("--allow-no-vcs", args.allow_no_vcs, is_check),
         ("--select", !flags.select.is_empty(), is_check || is_list),
         ("--ignore", !flags.ignore.is_empty(), is_check || is_list),
-        ("--format diff", flags.format == Some(Format::Diff), is_check),
+        ("--format diff", flags.format == Some(Format::Diff), is_report),
         ("--format", flags.format.is_some(), is_check || is_list),
         ("--unsafe", flags.apply_unsafe, is_check),
         ("--target-go", flags.target_go.is_some(), is_check),
         ("--target", flags.target.is_some(), is_check),
         ("--tests", flags.tests, is_check),
         ("--generated", flags.generated, is_check),
-        ("--stdin-filename", flags.stdin_filename.is_some(), is_check),
-        ("--statistics", flags.statistics, is_check),
-        ("--verify", !flags.verify.is_empty(), is_check),
+        ("--stdin-filename", flags.stdin_filename.is_some(), is_report),
+        ("--statistics", flags.statistics, is_report),
+        ("--verify", !flags.verify.is_empty(), is_report),
     ] {
         if is_given && !makes_sense {
             let help = match (flag, is_check) {
-                ("--dry-run", true) => "`check` writes nothing anyway; `allocfix check --format diff` prints the diff",
-                ("--check", true) => "`check` exits with 1 anyway when it finds something",
+                ("--dry-run", true) if is_report => {
+                    "`check` writes nothing anyway; `allocfix check --format diff` prints the diff"
+                }
+                ("--check", true) if is_report => "`check` exits with 1 anyway when it finds something",
                 _ => "leave it out",
             };
             return Err(Complaint::new(format!("{flag} has no meaning with `{name}`")).help(help));

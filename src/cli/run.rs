@@ -39,18 +39,24 @@ pub fn run(run: &Run, current: &Path, input: &mut dyn Read, engine: Engine, scre
 }
 
 /// What a run came to before anything is written.
-struct Done {
-    outcome: Outcome,
-    names: Names,
+pub struct Done {
+    /// Everything that was found.
+    pub outcome: Outcome,
+    /// How people call the files.
+    pub names: Names,
     /// What standard input held, if it was looked at: its path and its bytes.
     stdin: Option<(PathBuf, Vec<u8>)>,
     /// Exit codes met on the way.
-    exit: Exit,
+    pub exit: Exit,
     /// Whether there was anything to look at.
     is_empty: bool,
 }
 
-fn compute(
+/// Works out everything that would be done, and writes nothing.
+///
+/// # Errors
+/// When the run cannot begin, or nothing can be said of it.
+pub fn compute(
     run: &Run,
     current: &Path,
     input: &mut dyn Read,
@@ -240,7 +246,11 @@ fn settled(
         let config = file.parent().and_then(|folder| configs.get(folder)).and_then(Option::as_deref);
         let tables = config.iter().flat_map(|config| &config.paths).map(|table| table.matches(&file)).collect();
         let key = (config.map(|config| config.path.as_path()), tables);
-        let settled = known.entry(key).or_insert_with(|| settle(&file, config, &run.choice, dirs, library));
+        let settled = known.entry(key).or_insert_with(|| {
+            let mut settled = settle(&file, config, &run.choice, dirs, library);
+            Arc::make_mut(&mut settled.settings).asks_compiler = run.verify.is_some();
+            settled
+        });
         if is_test(&file) && !settled.tests && !found.named.contains(&file) {
             found.skipped.push(skip(&file, "test", "it is a test; --tests includes them"));
         } else {

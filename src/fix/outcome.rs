@@ -100,11 +100,24 @@ pub enum Refusal {
     Advise(Reason),
 }
 
+/// What the compiler puts on the heap in some functions, before and after.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct HeapSites {
+    /// Places that put something there, and do no longer.
+    pub gone: usize,
+    /// Places that did not before.
+    pub new: usize,
+    /// Places that do as before.
+    pub unchanged: usize,
+}
+
 /// What the Go toolchain showed about a fix. Nothing by default.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Proof {
     /// The package and those that import it build and vet as before.
     pub builds: bool,
+    /// What the compiler puts on the heap in the functions that it writes in, with all fixes; where it was asked.
+    pub heap: Option<HeapSites>,
     /// What came of running the functions it changes beside their old selves, if that was asked for.
     pub run: Option<RunOutcome>,
     /// Its package, or one that imports it, has tests, and none of them fails that passed before.

@@ -16,7 +16,7 @@ use crate::fix::outcome::{ChangedFile, Fate, Finding, FixId, Outcome, Reason, Re
 use crate::text::{Lines, origins};
 
 /// Makes `go build` keep nothing, not even a program.
-const NOWHERE: &str = if cfg!(windows) { "-o=NUL" } else { "-o=/dev/null" };
+pub const NOWHERE: &str = if cfg!(windows) { "-o=NUL" } else { "-o=/dev/null" };
 
 /// The stage, and what it has learnt so far.
 pub struct Build<'a> {

@@ -9,6 +9,8 @@
 mod bench;
 mod blame;
 mod build;
+mod escape;
+pub mod escapes;
 mod overlay;
 mod packages;
 mod problems;
@@ -34,6 +36,8 @@ pub type Compute<'a> = dyn Fn(&Refusals, Option<&BTreeSet<PathBuf>>) -> Outcome 
 pub struct Request {
     /// How the toolchain is called.
     pub toolchain: Toolchain,
+    /// Whether heap sites are compared for all changes, and not only where a rule asks for it.
+    pub escapes: bool,
     /// Whether changed functions are run beside their old selves.
     pub run: bool,
     /// Of the inputs they are run on.
@@ -107,7 +111,8 @@ pub fn verify(request: &Request, compute: &Compute<'_>, tell: &(dyn Fn(&str) + S
     let folders: BTreeSet<&Path> = outcome.files.iter().filter_map(|file| file.path.parent()).collect();
     let forest = Forest::around(toolchain, folders)?;
     let build = build::Build::new(toolchain, &forest);
-    let mut stages: Vec<(&str, &dyn Stage)> = vec![("building", &build)];
+    let escape = escape::Escape::new(toolchain, &forest, request.escapes);
+    let mut stages: Vec<(&str, &dyn Stage)> = vec![("building", &build), ("comparing heap sites", &escape)];
     if request.runs_code() {
         toolchain.runs_here()?;
     }

@@ -11,8 +11,8 @@ use serde::Serialize;
 
 use super::{path_text, proof};
 use crate::fix::outcome::{
-    Benchmark, Fate, Fault, FileEdit, Finding, Level, Outcome, Position, Reason, RunOutcome, RunSummary, Sample,
-    Skipped, Tests, Trouble, Verification,
+    Benchmark, Fate, Fault, FileEdit, Finding, HeapSites, Level, Outcome, Position, Reason, RunOutcome, RunSummary,
+    Sample, Skipped, Tests, Trouble, Verification,
 };
 
 /// The whole report.
@@ -82,10 +82,13 @@ pub struct JsonFinding<'o> {
 /// What was shown of a fix.
 #[derive(Serialize, Debug)]
 pub struct JsonProof {
-    /// The strongest of what follows: `parsed`, `builds`, `ran`, `tests` or `benchmark`.
+    /// The strongest of what follows: `parsed`, `builds`, `heap`, `ran`, `tests` or `benchmark`.
     pub strongest: &'static str,
     /// Whether its package, and those that import it, build and vet as before.
     pub builds: bool,
+    /// What the compiler puts on the heap in the functions that it writes in; left out where it was not asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heap: Option<JsonHeapSites>,
     /// How the functions that it changes ran beside their old selves; left out where that was not asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub run: Option<JsonRan>,
@@ -126,6 +129,17 @@ pub struct JsonRun<'o> {
     pub allocs_after: f64,
     /// Why the others were not run, by code.
     pub reasons: &'o BTreeMap<String, usize>,
+}
+
+/// What the compiler puts on the heap in some functions, before and after.
+#[derive(Serialize, Debug)]
+pub struct JsonHeapSites {
+    /// Places that put something there, and do no longer.
+    pub gone: usize,
+    /// Places that did not before.
+    pub new: usize,
+    /// Places that do as before.
+    pub unchanged: usize,
 }
 
 /// What the Go toolchain was asked in this run.
@@ -459,6 +473,7 @@ fn json_proof(finding: &Finding) -> JsonProof {
     JsonProof {
         strongest: proof::strongest(finding),
         builds: finding.proof.builds,
+        heap: finding.proof.heap.map(|HeapSites { gone, new, unchanged }| JsonHeapSites { gone, new, unchanged }),
         run,
         tests: finding.proof.tests,
         benchmark: finding.proof.benchmark.as_ref().map(|benchmark| benchmark.name.clone()),

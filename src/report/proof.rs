@@ -6,8 +6,12 @@ use crate::fix::outcome::{Fate, Finding, Outcome, Proof, Ran, RunOutcome};
 /// The strongest things that were shown of an applied fix, in a few words: `builds and vets as before, tests same`. `None`
 /// where the toolchain was not asked, or where the fix is not applied; that it parses is always so.
 pub fn words(finding: &Finding) -> Option<String> {
-    let Proof { builds, run: _, tests, benchmark } = &finding.proof;
+    let Proof { builds, heap, run: _, tests, benchmark } = &finding.proof;
     let builds = builds.then(|| "builds and vets as before".to_owned());
+    let heap = heap.filter(|heap| heap.gone + heap.new > 0).map(|heap| {
+        let new = if heap.new > 0 { format!(" and {} new", heap.new) } else { String::new() };
+        format!("compiler shows {} gone{new}", amount(heap.gone, "heap site"))
+    });
     let ran = ran(&finding.proof).map(|ran| {
         let (before, after) = (ran.per_call(ran.before), ran.per_call(ran.after));
         format!("ran on {}, allocations {before:.1} → {after:.1}", amount(ran.inputs, "input"))
@@ -18,7 +22,7 @@ pub fn words(finding: &Finding) -> Option<String> {
         let (before, after) = (allocations.before.median, allocations.after.median);
         Some(format!("with all fixes of its package Benchmark{} {before} → {after} allocs/op", benchmark.name))
     });
-    let words: Vec<String> = [builds, ran, tests, benchmark].into_iter().flatten().collect();
+    let words: Vec<String> = [builds, heap, ran, tests, benchmark].into_iter().flatten().collect();
     (finding.fate == Fate::Applied && !words.is_empty()).then(|| words.join(", "))
 }
 
@@ -28,6 +32,7 @@ pub fn strongest(finding: &Finding) -> &'static str {
         Proof { benchmark: Some(_), .. } => "benchmark",
         Proof { tests: true, .. } => "tests",
         proof if ran(proof).is_some() => "ran",
+        Proof { heap: Some(heap), .. } if heap.gone > 0 => "heap",
         Proof { builds: true, .. } => "builds",
         _ => "parsed",
     }
