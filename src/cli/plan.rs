@@ -172,7 +172,14 @@ fn verify(flags: &Flags) -> Option<Request> {
     let regexp = flags.verify.iter().rev().find_map(|value| value.bench.clone());
     let benchmarks = asks(Proof::Bench)
         .then(|| Benchmarks { regexp: regexp.unwrap_or_else(|| ".".to_owned()), count: flags.verify_count.into() });
-    Some(Request { toolchain, escapes: asks(Proof::Escape), tests: asks(Proof::Test), benchmarks })
+    Some(Request {
+        toolchain,
+        escapes: asks(Proof::Escape),
+        run: asks(Proof::Run),
+        seed: flags.verify_seed,
+        tests: asks(Proof::Test),
+        benchmarks,
+    })
 }
 
 fn toolchain(flags: &Flags) -> Toolchain {

@@ -14,6 +14,7 @@ pub mod escapes;
 mod overlay;
 mod packages;
 mod problems;
+mod run;
 mod significance;
 mod test;
 mod test_results;
@@ -37,6 +38,10 @@ pub struct Request {
     pub toolchain: Toolchain,
     /// Whether heap sites are compared for all changes, and not only where a rule asks for it.
     pub escapes: bool,
+    /// Whether changed functions are run beside their old selves.
+    pub run: bool,
+    /// Of the inputs they are run on.
+    pub seed: u64,
     /// Whether tests are run.
     pub tests: bool,
     /// The benchmarks that are run, if any.
@@ -55,7 +60,7 @@ pub struct Benchmarks {
 impl Request {
     /// Whether the repository's own code is run, and not only built.
     pub fn runs_code(&self) -> bool {
-        self.tests || self.benchmarks.is_some()
+        self.run || self.tests || self.benchmarks.is_some()
     }
 }
 
@@ -110,6 +115,10 @@ pub fn verify(request: &Request, compute: &Compute<'_>, tell: &(dyn Fn(&str) + S
     let mut stages: Vec<(&str, &dyn Stage)> = vec![("building", &build), ("comparing heap sites", &escape)];
     if request.runs_code() {
         toolchain.runs_here()?;
+    }
+    let run = run::Run::new(toolchain, &forest, request.seed);
+    if request.run {
+        stages.push(("running changed functions", &run));
     }
     let test = test::Test::new(toolchain, &forest);
     if request.tests {
