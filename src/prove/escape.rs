@@ -23,8 +23,8 @@ pub struct Escape<'a> {
     always: bool,
     /// The heap sites without any change, by import path.
     before: Mutex<HashMap<String, Vec<HeapSite>>>,
-    /// What the last examination showed.
-    last: Mutex<Functionwise>,
+    /// What the last examination showed; `None` when nobody asked.
+    last: Mutex<Option<Functionwise>>,
 }
 
 /// A function of a file; the name is empty for what stands at package level.
@@ -129,7 +129,7 @@ fn asks(finding: &&Finding) -> bool {
 
 impl Stage for Escape<'_> {
     fn examine(&self, outcome: &Outcome) -> Result<Vec<Charge>, Failure> {
-        *lock(&self.last) = Functionwise::new();
+        *lock(&self.last) = None;
         let asking: Vec<(FixId, BTreeSet<Key>)> =
             applied(outcome).filter(asks).map(|finding| (finding.id(), touched(finding, outcome))).collect();
         if outcome.files.is_empty() || (asking.is_empty() && !self.always) {
@@ -148,15 +148,12 @@ impl Stage for Escape<'_> {
                 charges.push(Charge { refusal, suspects, is_certain: company.len() == 1, possible: company });
             }
         }
-        *lock(&self.last) = all;
+        *lock(&self.last) = Some(all);
         Ok(charges)
     }
 
     fn attest(&self, outcome: &mut Outcome) {
-        let all = lock(&self.last).clone();
-        if all.is_empty() {
-            return;
-        }
+        let Some(all) = lock(&self.last).clone() else { return };
         let known: Vec<Option<HeapSites>> = outcome
             .findings
             .iter()
