@@ -593,9 +593,9 @@ fn what_the_compiler_does_not_confirm_is_advice() {
     assert_eq!(
         advice,
         [
-            "10 \"advice\" still-escapes the compiler then says a.go:10: s escapes to heap (boxed in an interface)",
+            "10 \"advice\" still-escapes the compiler then says in this function: s escapes to heap (boxed in an interface)",
             "14 \"advice\" still-escapes the compiler keeps nothing off the heap that was on it before",
-            "18 \"advice\" still-escapes the compiler then says a.go:18: t escapes to heap (boxed in an interface)",
+            "18 \"advice\" still-escapes the compiler then says in this function: t escapes to heap (boxed in an interface)",
         ]
     );
     // Nobody was asked.

@@ -13,6 +13,7 @@ use super::packages::Forest;
 use super::toolchain::{Failure, Toolchain};
 use super::{Charge, Stage, applied, changed_packages, lock};
 use crate::fix::outcome::{Fate, Finding, FixId, HeapSites, Outcome, Prove, Reason, Refusal};
+use crate::text::{Lines, origins};
 
 /// The stage, and what it has learnt so far.
 pub struct Escape<'a> {
@@ -22,8 +23,8 @@ pub struct Escape<'a> {
     always: bool,
     /// The heap sites without any change, by import path.
     before: Mutex<HashMap<String, Vec<HeapSite>>>,
-    /// What the last examination showed.
-    last: Mutex<Functionwise>,
+    /// What the last examination showed; `None` when nobody asked.
+    last: Mutex<Option<Functionwise>>,
 }
 
 /// A function of a file; the name is empty for what stands at package level.
@@ -128,7 +129,7 @@ fn asks(finding: &&Finding) -> bool {
 
 impl Stage for Escape<'_> {
     fn examine(&self, outcome: &Outcome) -> Result<Vec<Charge>, Failure> {
-        *lock(&self.last) = Functionwise::new();
+        *lock(&self.last) = None;
         let asking: Vec<(FixId, BTreeSet<Key>)> =
             applied(outcome).filter(asks).map(|finding| (finding.id(), touched(finding, outcome))).collect();
         if outcome.files.is_empty() || (asking.is_empty() && !self.always) {
@@ -142,20 +143,17 @@ impl Stage for Escape<'_> {
                 asking.iter().filter(|(_, other)| !other.is_disjoint(keys)).map(|(id, _)| id.clone()).collect();
             let sum = sum(keys, &all);
             if sum.new > 0 || sum.gone < company.len() {
-                let refusal = Refusal::Advise(reason(keys, &all, sum));
+                let refusal = Refusal::Advise(reason(id, keys, &all, sum, outcome));
                 let suspects = BTreeSet::from([id.clone()]);
                 charges.push(Charge { refusal, suspects, is_certain: company.len() == 1, possible: company });
             }
         }
-        *lock(&self.last) = all;
+        *lock(&self.last) = Some(all);
         Ok(charges)
     }
 
     fn attest(&self, outcome: &mut Outcome) {
-        let all = lock(&self.last).clone();
-        if all.is_empty() {
-            return;
-        }
+        let Some(all) = lock(&self.last).clone() else { return };
         let known: Vec<Option<HeapSites>> = outcome
             .findings
             .iter()
@@ -167,15 +165,25 @@ impl Stage for Escape<'_> {
     }
 }
 
-/// Why the compiler does not agree, in its own words.
-fn reason(keys: &BTreeSet<Key>, all: &Functionwise, sum: HeapSites) -> Reason {
-    let left = keys.iter().filter_map(|key| all.get(key)).find_map(|difference| difference.left.first());
-    let text = match left {
+/// Why the compiler does not agree, in its own words: of what is new, else of what is still there, what is nearest to the fix.
+fn reason(id: &FixId, keys: &BTreeSet<Key>, all: &Functionwise, sum: HeapSites, outcome: &Outcome) -> Reason {
+    let file = outcome.files.iter().find(|file| file.path == id.path);
+    let origins = file.map(|file| origins(&file.before, &file.after)).unwrap_or_default();
+    let at = file.map_or(0, |file| Lines::new(&file.before).position(id.start).0 as usize - 1);
+    let distance = |site: &HeapSite| match origins.get((site.line as usize).saturating_sub(1)) {
+        Some(origin) if site.path == id.path => at.abs_diff(origin.start),
+        _ => usize::MAX,
+    };
+    let differences = keys.iter().filter_map(|key| all.get(key));
+    let left = differences.flat_map(|difference| match sum.new {
+        0 => &difference.left[..],
+        _ => &difference.left[..difference.sites.new],
+    });
+    let text = match left.min_by_key(|site| distance(site)) {
         Some(site) => {
             let verb = if sum.new > 0 { "then" } else { "still" };
-            let file = site.path.file_name().unwrap_or_default().to_string_lossy();
             let why = if site.why.is_empty() { String::new() } else { format!(" ({})", site.why) };
-            format!("the compiler {verb} says {file}:{}: {}{why}", site.line, site.message)
+            format!("the compiler {verb} says in this function: {}{why}", site.message)
         }
         None => "the compiler keeps nothing off the heap that was on it before".to_owned(),
     };

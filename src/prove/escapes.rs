@@ -75,18 +75,21 @@ fn is_about_optimization(line: &str) -> bool {
     WORDS.iter().any(|word| line.contains(word))
 }
 
+/// What goes to the heap, and the steps that take it there.
+type Flow<'p> = (&'p str, Vec<String>);
+
 fn read(folder: &Path, printed: &str, overlay: Option<&Overlay>) -> Vec<HeapSite> {
     let mut places: BTreeMap<&str, PathBuf> = BTreeMap::new();
-    let mut flows: BTreeMap<(&str, u32, u32), Vec<(&str, Vec<String>)>> = BTreeMap::new();
+    let mut flows: BTreeMap<(&str, u32, u32), Vec<Flow<'_>>> = BTreeMap::new();
     let mut found: BTreeSet<HeapSite> = BTreeSet::new();
     // Whether the lines of a flow belong to a heap site, and not to a parameter that leaks.
     let mut is_open = false;
     for line in printed.lines() {
         let Some((file, row, column, said)) = place(line) else { continue };
         let at = (file, row, column);
-        if said.starts_with("  ") {
+        if let Some(step) = said.strip_prefix("  ") {
             if let Some((_, steps)) = flows.get_mut(&at).and_then(|flows| flows.last_mut()).filter(|_| is_open) {
-                steps.push(said[2..].to_owned());
+                steps.push(step.to_owned());
             }
             continue;
         }

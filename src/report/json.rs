@@ -99,6 +99,17 @@ pub struct JsonProof {
     pub benchmark: Option<String>,
 }
 
+/// What the compiler puts on the heap in some functions, before and after.
+#[derive(Serialize, Debug)]
+pub struct JsonHeapSites {
+    /// Places that put something there, and do no longer.
+    pub gone: usize,
+    /// Places that did not before.
+    pub new: usize,
+    /// Places that do as before.
+    pub unchanged: usize,
+}
+
 /// How changed functions ran beside their old selves.
 #[derive(Serialize, Debug)]
 pub struct JsonRan {
@@ -129,17 +140,6 @@ pub struct JsonRun<'o> {
     pub allocs_after: f64,
     /// Why the others were not run, by code.
     pub reasons: &'o BTreeMap<String, usize>,
-}
-
-/// What the compiler puts on the heap in some functions, before and after.
-#[derive(Serialize, Debug)]
-pub struct JsonHeapSites {
-    /// Places that put something there, and do no longer.
-    pub gone: usize,
-    /// Places that did not before.
-    pub new: usize,
-    /// Places that do as before.
-    pub unchanged: usize,
 }
 
 /// What the Go toolchain was asked in this run.
