@@ -244,6 +244,34 @@ fn tags_and_targets_choose_what_is_built() {
     verified.assert(&["a/a.go:4", "a/o_plan9.go:4"], &["a/a.go:8", "a/o_plan9.go:8"], &["mismatched types"]);
 }
 
+/// Cutting spaces off makes a difference in the first function, none in the second; the third has an effect, and the fourth
+/// takes what cannot be made up.
+const SPACES: &str = "package a
+
+import (
+\t\"os\"
+\t\"strings\"
+)
+
+type T struct{ name string }
+
+func (t *T) Name() string {
+\treturn strings.TrimSpace(t.name)
+}
+
+func Length(s string) bool {
+\treturn len(strings.TrimSpace(s)) >= 0
+}
+
+func Remove(s string) error {
+\treturn os.Remove(strings.TrimSpace(s))
+}
+
+func Call(f func(string)) {
+\tf(strings.TrimSpace(\" a\"))
+}
+";
+
 /// Three uses of one rule that is wrong for tabs: the first is tested here, the second only by an importer, the third with spaces.
 const TRIMS: &str = "package a
 
@@ -299,6 +327,40 @@ func TestFlaky(t *testing.T) {
 ";
 
 #[test]
+fn what_does_something_else_is_taken_back() {
+    if !has_go() {
+        return;
+    }
+    let place = Place::new(&[
+        MOD,
+        ("a/a.go", SPACES),
+        // The package's own tests do not run, nor what they set up.
+        (
+            "a/a_test.go",
+            "package a\n\nimport (\n\t\"os\"\n\t\"testing\"\n)\n\nfunc TestMain(m *testing.M) { os.Exit(7) }\n",
+        ),
+    ]);
+    let output = place.run("check --verify=run --select no-trim --format json");
+    let verified = Verified::read(&output);
+    verified.assert(
+        &["a/a.go:15", "a/a.go:19", "a/a.go:23"],
+        &["a/a.go:11"],
+        &["changes-behaviour", "T.Name(&a.T{name: "],
+    );
+    let findings = verified.report["findings"].as_array().unwrap();
+    let proof = |line: u64| &findings.iter().find(|f| f["start"]["line"] == line).unwrap()["proof"];
+    assert_eq!(proof(15)["strongest"], "ran", "{}", proof(15));
+    assert_eq!(proof(15)["run"]["inputs"], 200);
+    assert_eq!(proof(19)["strongest"], "builds");
+    assert_eq!(proof(19)["run"]["reason"]["code"], "calls-unknown");
+    assert!(proof(19)["run"]["reason"]["text"].as_str().unwrap().contains("`os.Remove`"), "{}", proof(19));
+    assert_eq!(proof(23)["run"]["reason"]["code"], "cannot-generate");
+    let run = &verified.report["verification"]["run"];
+    assert_eq!((&run["changed"], &run["ran"], &run["seed"]), (&3.into(), &1.into(), &1.into()), "{run}");
+    assert!(!place.root.join("allocfixprobe").exists());
+}
+
+#[test]
 fn what_makes_a_test_fail_is_taken_back() {
     if !has_go() {
         return;
@@ -322,7 +384,7 @@ fn what_makes_a_test_fail_is_taken_back() {
     let output =
         command.args(["--rules", rules]).env("MARK", place.root.join("mark")).output().expect("the program starts");
     let told = String::from_utf8_lossy(&output.stderr);
-    assert!(told.contains("tests and benchmarks run the repository's own code"), "{told}");
+    assert!(told.contains("this runs the repository's own code"), "{told}");
     let verified = Verified::read(&output);
     verified.assert(
         &["a/a.go:14"],
@@ -457,7 +519,8 @@ fn in_a_real_module_only_the_wrong_fixes_go() {
         report["findings"].as_array().unwrap().iter().filter(fits).map(name).collect()
     };
     let run = |rules: &[&str]| {
-        let mut command = place.command("check --verify=build --format json --ignore number-format,wide-result");
+        let mut command =
+            place.command("check --verify=build --format json --ignore number-format,wide-result,no-trim");
         let output = command.args(rules).env("GOFLAGS", "").output().expect("the program starts");
         Verified::read(&output).report
     };

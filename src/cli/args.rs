@@ -123,9 +123,11 @@ pub struct Flags {
 
     /// Ask the Go toolchain before anything is written, and leave out what does not stand, separated by commas:
     /// `build` builds and vets the changed packages and all that import them;
+    /// `run` calls each changed function that has no effect outside of its arguments beside its old self, on made-up inputs;
     /// `test` runs the tests of the changed packages and of those that import them directly;
     /// `bench` runs the benchmarks of the changed packages, and `bench=REGEXP` those of that name, and shows what changed.
-    /// Before all others there is `build`. Tests and benchmarks run the repository's own code
+    /// Before all others there is `build`. All others run the repository's own code: `run` only such functions, and what
+    /// their packages do when they are loaded
     #[arg(long, global = true, value_name = "PROOFS", help_heading = "Proof")]
     pub verify: Vec<Proofs>,
 
@@ -133,6 +135,9 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "SECONDS", default_value = "600", help_heading = "Proof")]
     pub verify_timeout: NonZeroU64,
 
+    /// What the made-up inputs of --verify=run hang on: the same number, the same inputs
+    #[arg(long, global = true, value_name = "NUMBER", default_value = "1", help_heading = "Proof")]
+    pub verify_seed: u64,
     /// How often each benchmark is run before and after, for 0.2 s each; a difference can be told from chance from 4 on
     #[arg(long, global = true, value_name = "N", default_value = "10", help_heading = "Proof",
           value_parser = clap::value_parser!(u16).range(1..=100))]
@@ -237,6 +242,8 @@ pub enum When {
 pub enum Proof {
     /// The changed packages and those that import them build and vet as before.
     Build,
+    /// Changed functions do the same as before on made-up inputs.
+    Run,
     /// The tests of the changed packages and of their direct importers give the same results.
     Test,
     /// The benchmarks of the changed packages, measured before and after.

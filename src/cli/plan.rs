@@ -169,7 +169,7 @@ fn verify(flags: &Flags) -> Option<Request> {
     let regexp = flags.verify.iter().rev().find_map(|value| value.bench.clone());
     let benchmarks = asks(Proof::Bench)
         .then(|| Benchmarks { regexp: regexp.unwrap_or_else(|| ".".to_owned()), count: flags.verify_count.into() });
-    Some(Request { toolchain, tests: asks(Proof::Test), benchmarks })
+    Some(Request { toolchain, run: asks(Proof::Run), seed: flags.verify_seed, tests: asks(Proof::Test), benchmarks })
 }
 
 /// Flags before a command that the command can do nothing with. Behind it, clap refuses most of them by itself.

@@ -94,7 +94,7 @@ fn compute(
     let settled = settled(&mut found, &configs, run, &real_dirs(&run.sources.rule_dirs), &library);
     let settled = if stdin.is_some() { settled } else { in_git(settled, run, &names, &mut found.skipped)? };
     if !run.quiet && run.verify.as_ref().is_some_and(Request::runs_code) {
-        screen.note("tests and benchmarks run the repository's own code", "");
+        screen.note("this runs the repository's own code", "`--verify=build` does not");
     }
     let progress = Progress::new(screen.bar && !run.quiet, since, settled.len());
     let overlay: Arc<dyn Files> = Arc::new(Overlay::new(Arc::new(Disk), stdin.iter().cloned().collect()));

@@ -105,10 +105,62 @@ pub enum Refusal {
 pub struct Proof {
     /// The package and those that import it build and vet as before.
     pub builds: bool,
+    /// What came of running the functions it changes beside their old selves, if that was asked for.
+    pub run: Option<RunOutcome>,
     /// Its package, or one that imports it, has tests, and none of them fails that passed before.
     pub tests: bool,
     /// The benchmark of its package that lost the most allocations, with all fixes of the package.
     pub benchmark: Option<Benchmark>,
+}
+
+/// What came of running a changed function beside its old self.
+#[derive(Clone, PartialEq, Debug)]
+pub enum RunOutcome {
+    /// No difference on any input.
+    Same(Ran),
+    /// It cannot be run, or it came to nothing.
+    NotRun(Reason),
+    /// It does something else.
+    Differs(Reason),
+}
+
+/// How a function ran.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Ran {
+    /// Inputs on which both did the same.
+    pub inputs: usize,
+    /// On how many of them allocations were counted.
+    pub measured: usize,
+    /// Allocations of the old one, a call on each of the measured inputs together.
+    pub before: u64,
+    /// Of the new one.
+    pub after: u64,
+}
+
+impl Ran {
+    /// A sum over the measured inputs as an average of one call.
+    pub fn per_call(&self, sum: u64) -> f64 {
+        if self.measured == 0 { 0.0 } else { sum as f64 / self.measured as f64 }
+    }
+}
+
+/// What running changed functions came to, over a whole run.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct RunSummary {
+    /// The seed of the inputs.
+    pub seed: u64,
+    /// Functions that changed.
+    pub changed: usize,
+    /// Of these, how many were run.
+    pub ran: usize,
+    /// Inputs, over all of them.
+    pub inputs: usize,
+    /// Allocations of one call of each function that ran, averaged over its inputs, added up: of the old ones.
+    pub before: f64,
+    /// Of the new ones.
+    pub after: f64,
+    /// Why the others were not run, by code.
+    pub reasons: BTreeMap<String, usize>,
 }
 
 /// What the toolchain was asked in a run, and what it said of the whole.
@@ -118,6 +170,8 @@ pub struct Verification {
     pub packages: usize,
     /// Packages of which nothing can be said, because they or their tests did not work before, each with the reason.
     pub left_alone: Vec<(String, Reason)>,
+    /// What running changed functions came to, if that was asked for.
+    pub run: Option<RunSummary>,
     /// What the tests said, if they were run.
     pub tests: Option<Tests>,
     /// What the benchmarks said, if they were run, by package and in the order in which they ran.

@@ -12,6 +12,7 @@ mod build;
 mod overlay;
 mod packages;
 mod problems;
+mod run;
 mod significance;
 mod test;
 mod test_results;
@@ -33,6 +34,10 @@ pub type Compute<'a> = dyn Fn(&Refusals, Option<&BTreeSet<PathBuf>>) -> Outcome 
 pub struct Request {
     /// How the toolchain is called.
     pub toolchain: Toolchain,
+    /// Whether changed functions are run beside their old selves.
+    pub run: bool,
+    /// Of the inputs they are run on.
+    pub seed: u64,
     /// Whether tests are run.
     pub tests: bool,
     /// The benchmarks that are run, if any.
@@ -51,7 +56,7 @@ pub struct Benchmarks {
 impl Request {
     /// Whether the repository's own code is run, and not only built.
     pub fn runs_code(&self) -> bool {
-        self.tests || self.benchmarks.is_some()
+        self.run || self.tests || self.benchmarks.is_some()
     }
 }
 
@@ -105,6 +110,10 @@ pub fn verify(request: &Request, compute: &Compute<'_>, tell: &(dyn Fn(&str) + S
     let mut stages: Vec<(&str, &dyn Stage)> = vec![("building", &build)];
     if request.runs_code() {
         toolchain.runs_here()?;
+    }
+    let run = run::Run::new(toolchain, &forest, request.seed);
+    if request.run {
+        stages.push(("running changed functions", &run));
     }
     let test = test::Test::new(toolchain, &forest);
     if request.tests {

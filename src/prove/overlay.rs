@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -16,9 +17,13 @@ use crate::fix::outcome::Outcome;
 #[derive(Debug)]
 pub struct Overlay {
     folder: tempfile::TempDir,
-    /// From the file that holds a text to the file of the tree that it stands for.
+    /// From the end of the path of a file that holds a text to the file of the tree that it stands for. The end only: the
+    /// toolchain remembers what vet said of the same text in an earlier run, with the path that it had then.
     stands_for: BTreeMap<PathBuf, PathBuf>,
 }
+
+/// How the names of the folders begin that hold texts.
+const PREFIX: &str = "allocfix-";
 
 /// The form of the file, from `go help build`.
 #[derive(Serialize)]
@@ -41,7 +46,18 @@ impl Overlay {
     /// # Errors
     /// When the folder for temporary files cannot be written.
     pub fn new<'a>(texts: impl IntoIterator<Item = (&'a Path, &'a str)>) -> Result<Overlay, Failure> {
-        Overlay::written(texts).map_err(|error| {
+        Overlay::without(texts, Vec::new())
+    }
+
+    /// The same, with files of the tree that are not there for the toolchain.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn without<'a>(
+        texts: impl IntoIterator<Item = (&'a Path, &'a str)>,
+        gone: Vec<PathBuf>,
+    ) -> Result<Overlay, Failure> {
+        Overlay::written(texts, &gone).map_err(|error| {
             Failure::new(
                 format!("cannot write the changed files for the toolchain: {error}"),
                 "they go to the folder for temporary files; TMPDIR names another",
@@ -49,20 +65,24 @@ impl Overlay {
         })
     }
 
-    fn written<'a>(texts: impl IntoIterator<Item = (&'a Path, &'a str)>) -> io::Result<Overlay> {
-        let folder = tempfile::Builder::new().prefix("allocfix-").tempdir()?;
-        // The toolchain may print the path without links.
-        let root = fs::canonicalize(folder.path())?;
+    fn written<'a>(texts: impl IntoIterator<Item = (&'a Path, &'a str)>, gone: &[PathBuf]) -> io::Result<Overlay> {
+        let folder = tempfile::Builder::new().prefix(PREFIX).tempdir()?;
+        let root = folder.path();
         let mut stands_for = BTreeMap::new();
-        for (number, (path, text)) in texts.into_iter().enumerate() {
-            let name = path.file_name().unwrap_or_default();
+        let mut replaced = BTreeMap::new();
+        for (path, text) in texts {
+            let mut hasher = DefaultHasher::new();
+            path.hash(&mut hasher);
+            let place = format!("{:016x}", hasher.finish());
             // The name counts: it may say for which system the file is, or that it is a test.
-            let place = root.join(number.to_string());
-            fs::create_dir(&place)?;
-            fs::write(place.join(name), text)?;
-            stands_for.insert(place.join(name), path.to_owned());
+            let end = Path::new(&place).join(path.file_name().unwrap_or_default());
+            fs::create_dir_all(root.join(place))?;
+            fs::write(root.join(&end), text)?;
+            replaced.insert(path, root.join(&end));
+            stands_for.insert(end, path.to_owned());
         }
-        let replace = stands_for.iter().map(|(text, path)| (path.as_path(), text.as_path())).collect();
+        let replaced = replaced.iter().map(|(path, text)| (*path, text.as_path()));
+        let replace = gone.iter().map(|path| (path.as_path(), Path::new(""))).chain(replaced).collect();
         fs::write(folder.path().join("overlay.json"), serde_json::to_vec(&Form { replace })?)?;
         Ok(Overlay { folder, stands_for })
     }
@@ -76,6 +96,26 @@ impl Overlay {
 
     /// The file of the tree that a path in a message of the toolchain stands for.
     pub fn original<'a>(&'a self, path: &'a Path) -> &'a Path {
-        self.stands_for.get(path).map_or(path, PathBuf::as_path)
+        let mut parts = path.iter().rev();
+        let (Some(name), Some(place), Some(folder)) = (parts.next(), parts.next(), parts.next()) else { return path };
+        let is_ours = folder.to_string_lossy().starts_with(PREFIX);
+        let known = is_ours.then(|| self.stands_for.get(&Path::new(place).join(name))).flatten();
+        known.map_or(path, PathBuf::as_path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_of_another_run_are_known_by_the_end_of_their_path() {
+        let path = Path::new("/m/a/a_linux.go");
+        let [one, two] =
+            [(); 2].map(|()| Overlay::new([(path, "package a\n")]).expect("temporary files can be written"));
+        let (end, _) = one.stands_for.first_key_value().expect("there is one");
+        assert_ne!(one.folder.path(), two.folder.path());
+        assert_eq!(two.original(&one.folder.path().join(end)), path);
+        assert_eq!(two.original(Path::new("/m/b/b.go")), Path::new("/m/b/b.go"));
     }
 }

@@ -107,8 +107,7 @@ pub fn outcome() -> Outcome {
         verification: Some(Verification {
             packages: 5,
             left_alone: vec![("ex.com/m/b".to_owned(), Reason::new("did-not-build", "it did not build before"))],
-            tests: None,
-            benchmarks: None,
+            ..Verification::default()
         }),
     }
 }

@@ -11,8 +11,8 @@ use serde::Serialize;
 
 use super::{path_text, proof};
 use crate::fix::outcome::{
-    Benchmark, Fate, Fault, FileEdit, Finding, Level, Outcome, Position, Reason, Sample, Skipped, Tests, Trouble,
-    Verification,
+    Benchmark, Fate, Fault, FileEdit, Finding, Level, Outcome, Position, Reason, RunOutcome, RunSummary, Sample,
+    Skipped, Tests, Trouble, Verification,
 };
 
 /// The whole report.
@@ -82,15 +82,50 @@ pub struct JsonFinding<'o> {
 /// What was shown of a fix.
 #[derive(Serialize, Debug)]
 pub struct JsonProof {
-    /// The strongest of what follows: `parsed`, `builds`, `tests` or `benchmark`.
+    /// The strongest of what follows: `parsed`, `builds`, `ran`, `tests` or `benchmark`.
     pub strongest: &'static str,
     /// Whether its package, and those that import it, build and vet as before.
     pub builds: bool,
+    /// How the functions that it changes ran beside their old selves; left out where that was not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run: Option<JsonRan>,
     /// Whether its package, or one that imports it, has tests, and none of them fails that passed before.
     pub tests: bool,
     /// The name of the benchmark of its package that lost the most allocations with all fixes of the package.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub benchmark: Option<String>,
+}
+
+/// How changed functions ran beside their old selves.
+#[derive(Serialize, Debug)]
+pub struct JsonRan {
+    /// On how many inputs both did the same; 0 when they could not be run.
+    pub inputs: usize,
+    /// Allocations of a call of the old ones, averaged over the inputs.
+    pub allocs_before: f64,
+    /// Of the new ones.
+    pub allocs_after: f64,
+    /// Why they were not run; `null` when they were.
+    pub reason: Option<JsonReason>,
+}
+
+/// What running changed functions came to.
+#[derive(Serialize, Debug)]
+pub struct JsonRun<'o> {
+    /// The seed of the inputs.
+    pub seed: u64,
+    /// Functions that changed.
+    pub changed: usize,
+    /// Of these, how many were run.
+    pub ran: usize,
+    /// Inputs, over all of them.
+    pub inputs: usize,
+    /// Allocations of one call of each function that ran, averaged over its inputs, added up: of the old ones.
+    pub allocs_before: f64,
+    /// Of the new ones.
+    pub allocs_after: f64,
+    /// Why the others were not run, by code.
+    pub reasons: &'o BTreeMap<String, usize>,
 }
 
 /// What the Go toolchain was asked in this run.
@@ -100,6 +135,9 @@ pub struct JsonVerification<'o> {
     pub packages: usize,
     /// Packages that did not build before, or whose tests or benchmarks did not work.
     pub left_alone: Vec<JsonLeftAlone<'o>>,
+    /// What running changed functions came to; left out where it was not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run: Option<JsonRun<'o>>,
     /// What the tests said; left out where they were not run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tests: Option<JsonTests<'o>>,
@@ -353,12 +391,7 @@ fn finding(finding: &Finding) -> JsonFinding<'_> {
         start: place(finding.start, finding.span.start),
         end: place(finding.end, finding.span.end),
         gain: &finding.gain,
-        proof: (finding.fate == Fate::Applied).then(|| JsonProof {
-            strongest: proof::strongest(finding),
-            builds: finding.proof.builds,
-            tests: finding.proof.tests,
-            benchmark: finding.proof.benchmark.as_ref().map(|benchmark| benchmark.name.clone()),
-        }),
+        proof: (finding.fate == Fate::Applied).then(|| json_proof(finding)),
         edits: finding.edits.iter().map(edit).collect(),
     }
 }
@@ -384,6 +417,7 @@ fn verification(verification: &Verification) -> JsonVerification<'_> {
     JsonVerification {
         packages: verification.packages,
         left_alone: verification.left_alone.iter().map(left_alone).collect(),
+        run: verification.run.as_ref().map(json_run),
         tests: verification.tests.as_ref().map(tests),
         benchmarks: verification.benchmarks.as_ref().map(|all| all.iter().map(benchmark).collect()),
     }
@@ -406,6 +440,40 @@ fn benchmark(benchmark: &Benchmark) -> JsonBenchmark<'_> {
         name: &benchmark.name,
         worse: benchmark.is_worse(),
         metrics: metrics.collect(),
+    }
+}
+
+fn json_proof(finding: &Finding) -> JsonProof {
+    let run = finding.proof.run.as_ref().map(|run| match run {
+        RunOutcome::Same(ran) => JsonRan {
+            inputs: ran.inputs,
+            allocs_before: ran.per_call(ran.before),
+            allocs_after: ran.per_call(ran.after),
+            reason: None,
+        },
+        RunOutcome::NotRun(Reason { code, text }) | RunOutcome::Differs(Reason { code, text }) => {
+            let reason = Some(JsonReason { code: code.clone(), text: text.clone() });
+            JsonRan { inputs: 0, allocs_before: 0.0, allocs_after: 0.0, reason }
+        }
+    });
+    JsonProof {
+        strongest: proof::strongest(finding),
+        builds: finding.proof.builds,
+        run,
+        tests: finding.proof.tests,
+        benchmark: finding.proof.benchmark.as_ref().map(|benchmark| benchmark.name.clone()),
+    }
+}
+
+fn json_run(run: &RunSummary) -> JsonRun<'_> {
+    JsonRun {
+        seed: run.seed,
+        changed: run.changed,
+        ran: run.ran,
+        inputs: run.inputs,
+        allocs_before: run.before,
+        allocs_after: run.after,
+        reasons: &run.reasons,
     }
 }
 

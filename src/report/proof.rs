@@ -1,20 +1,24 @@
 //! How reports speak of what the Go toolchain showed: the same words in every format.
 
 use super::text::amount;
-use crate::fix::outcome::{Fate, Finding, Outcome, Proof};
+use crate::fix::outcome::{Fate, Finding, Outcome, Proof, Ran, RunOutcome};
 
 /// The strongest things that were shown of an applied fix, in a few words: `builds and vets as before, tests same`. `None`
 /// where the toolchain was not asked, or where the fix is not applied; that it parses is always so.
 pub fn words(finding: &Finding) -> Option<String> {
-    let Proof { builds, tests, benchmark } = &finding.proof;
+    let Proof { builds, run: _, tests, benchmark } = &finding.proof;
     let builds = builds.then(|| "builds and vets as before".to_owned());
+    let ran = ran(&finding.proof).map(|ran| {
+        let (before, after) = (ran.per_call(ran.before), ran.per_call(ran.after));
+        format!("ran on {}, allocations {before:.1} → {after:.1}", amount(ran.inputs, "input"))
+    });
     let tests = tests.then(|| "tests same".to_owned());
     let benchmark = benchmark.as_ref().and_then(|benchmark| {
         let allocations = benchmark.allocations()?;
         let (before, after) = (allocations.before.median, allocations.after.median);
         Some(format!("with all fixes of its package Benchmark{} {before} → {after} allocs/op", benchmark.name))
     });
-    let words: Vec<String> = [builds, tests, benchmark].into_iter().flatten().collect();
+    let words: Vec<String> = [builds, ran, tests, benchmark].into_iter().flatten().collect();
     (finding.fate == Fate::Applied && !words.is_empty()).then(|| words.join(", "))
 }
 
@@ -23,8 +27,17 @@ pub fn strongest(finding: &Finding) -> &'static str {
     match &finding.proof {
         Proof { benchmark: Some(_), .. } => "benchmark",
         Proof { tests: true, .. } => "tests",
+        proof if ran(proof).is_some() => "ran",
         Proof { builds: true, .. } => "builds",
         _ => "parsed",
+    }
+}
+
+/// How the functions that it changes ran, if they did.
+fn ran(proof: &Proof) -> Option<&Ran> {
+    match &proof.run {
+        Some(RunOutcome::Same(ran)) => Some(ran),
+        _ => None,
     }
 }
 
@@ -40,6 +53,21 @@ pub fn summary(outcome: &Outcome) -> Vec<String> {
             "verified: {} in a program that builds and vets as before ({packages})",
             amount(built, "fix")
         ));
+    }
+    if let Some(run) = verification.run.as_ref().filter(|run| run.changed > 0) {
+        lines.push(format!(
+            "ran: {} of {} changed functions, the same on {} (seed {}); allocations of a call of each, added up: {:.1} → {:.1}",
+            run.ran,
+            run.changed,
+            amount(run.inputs, "input"),
+            run.seed,
+            run.before,
+            run.after
+        ));
+        if !run.reasons.is_empty() {
+            let reasons = by_count_map(&run.reasons);
+            lines.push(format!("not run: {}", reasons.join(", ")));
+        }
     }
     if let Some(tests) = &verification.tests {
         let (passed, packages) = (amount(tests.passed, "test"), amount(tests.packages, "package"));
@@ -63,4 +91,11 @@ pub fn summary(outcome: &Outcome) -> Vec<String> {
         lines.push(format!("left alone: {package}: {} ({})", reason.text, reason.code));
     }
     lines
+}
+
+/// Counts by name, the highest first.
+fn by_count_map(counts: &std::collections::BTreeMap<String, usize>) -> Vec<String> {
+    let mut counts: Vec<(&String, &usize)> = counts.iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    counts.into_iter().map(|(name, count)| format!("{count} {name}")).collect()
 }
