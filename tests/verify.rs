@@ -438,6 +438,85 @@ func BenchmarkOther(b *testing.B) { b.Fatal(\"it was not asked for\") }\n";
     }
 }
 
+/// Each way that leads to a file. None may be taken, whatever it looks like to a reader in a hurry.
+const EFFECTS: &str = "package a
+
+import (
+\t\"io\"
+\t\"os\"
+\t\"strings\"
+\t\"text/template\"
+\t\"time\"
+)
+
+var mark = os.Getenv(\"MARK\")
+
+func leave() { os.WriteFile(mark, nil, 0o600) }
+
+type noisy struct{ s string }
+
+func (n noisy) String() string {
+\tleave()
+\treturn n.s
+}
+
+type sink struct{}
+
+func (sink) Write(p []byte) (int, error) {
+\tleave()
+\treturn len(p), nil
+}
+
+var hooks = map[string]func(){\"x\": leave}
+var out io.Writer = os.Stderr
+var count int
+
+type helper interface{ help() }
+
+func (noisy) help() { leave() }
+
+func Direct(s string) string       { leave(); return strings.TrimSpace(s) }
+func Deferred(s string) string     { defer leave(); return strings.TrimSpace(s) }
+func Literal(s string) string      { func() { leave() }(); return strings.TrimSpace(s) }
+func Value(s string) string        { f := leave; f(); return strings.TrimSpace(s) }
+func Hooked(s string) string       { hooks[\"x\"](); return strings.TrimSpace(s) }
+func Stringer(s string) string     { var b strings.Builder; template.HTMLEscape(&b, []byte(s)); b.WriteString(show(noisy{s})); return strings.TrimSpace(s) }
+func Writer(s string) string       { io.WriteString(sink{}, s); return strings.TrimSpace(s) }
+func Global(s string) string       { out.Write(nil); return strings.TrimSpace(s) }
+func Asserted(s string) string     { var x any = noisy{s}; x.(helper).help(); return strings.TrimSpace(s) }
+func Method(s string) string       { f := noisy{s}.help; f(); return strings.TrimSpace(s) }
+func Counted(s string) string      { count++; return strings.TrimSpace(s) }
+func Clock(s string) string        { return strings.TrimSpace(s) + time.Now().String() }
+func Started(s string) string      { go leave(); return strings.TrimSpace(s) }
+func Generic(s string) string      { return call(noisy{s}) + strings.TrimSpace(s) }
+
+func show(v interface{ String() string }) string { return v.String() }
+
+func call[T interface{ String() string }](t T) string { return t.String() }
+
+func Free(s string) bool { return len(strings.TrimSpace(s)) >= 0 }
+";
+
+#[test]
+fn no_function_with_an_effect_is_run() {
+    if !has_go() {
+        return;
+    }
+    let place = Place::new(&[MOD, ("a/a.go", EFFECTS)]);
+    let mark = place.root.join("mark");
+    let mut command = place.command("check --verify=run --select no-trim --format json");
+    let report = Verified::read(&command.env("MARK", &mark).output().expect("the program starts")).report;
+    let findings = report["findings"].as_array().unwrap();
+    let run: Vec<&str> = findings
+        .iter()
+        .filter(|f| f["fate"] != "applied" || f["proof"]["run"]["reason"].is_null())
+        .map(|f| f["function"].as_str().unwrap())
+        .collect();
+    assert_eq!(run, ["Free"], "{findings:#?}");
+    assert_eq!(findings.len(), 15);
+    assert!(!mark.exists());
+}
+
 #[test]
 fn outside_of_modules_nothing_can_be_said() {
     if !has_go() {

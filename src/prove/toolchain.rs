@@ -246,6 +246,7 @@ mod tests {
         let since = Instant::now();
         let failure = toolchain(Duration::from_millis(50)).run(command).unwrap_err();
         assert!(failure.message.starts_with("`sleep 60` did not end within"), "{failure:?}");
-        assert!(since.elapsed() < GRACE, "{:?}", since.elapsed());
+        // Where interrupts are ignored, as in the background of a shell, it is killed a little later.
+        assert!(since.elapsed() < 4 * GRACE, "{:?}", since.elapsed());
     }
 }

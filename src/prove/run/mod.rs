@@ -23,6 +23,9 @@ use crate::fix::outcome::{Fate, FixId, Outcome, Ran, Reason, Refusal, RunOutcome
 /// How many inputs each function gets, at most: slow ones get fewer.
 const INPUTS: usize = 200;
 
+/// A function that comes back without a panic from fewer inputs than this has not been tried in earnest.
+const RETURNS: usize = 5;
+
 /// The stage, and what it has learnt so far.
 pub struct Run<'a> {
     toolchain: &'a Toolchain,
@@ -88,6 +91,7 @@ fn came_of(function: &Function, verdicts: &[Verdict], reports: &[Report]) -> Run
             RunOutcome::Differs(Reason::new("changes-behaviour", text))
         }
         Some(report) if report.inputs == 0 => not("unsteady", "it gives something else with every call"),
+        Some(report) if report.returned < RETURNS => not("always-panics", "it panics on nearly all inputs"),
         Some(report) => RunOutcome::Same(Ran {
             inputs: report.inputs,
             measured: report.measured,

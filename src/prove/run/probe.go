@@ -41,8 +41,9 @@ func Add(file, name string, before, after interface{}, sized bool, bindBefore, b
 // Report is what came of a function.
 type Report struct {
 	File, Function string
-	// Inputs is how many were compared; Unsteady, on how many the old version differs from itself.
-	Inputs, Unsteady int
+	// Inputs is how many were compared; Returned, on how many of them the functions came back without a panic; Unsteady, on
+	// how many the old version differs from itself.
+	Inputs, Returned, Unsteady int
 	// Differ says what is different, and Input for which arguments, as Go code.
 	Differ, Input string
 	// Slow is set when a call did not come back in time.
@@ -110,7 +111,11 @@ func (f *function) run(seed int64, inputs int, report *Report) {
 			return
 		}
 		report.Inputs++
-		if first.panicked == "" && report.Measured < 40 {
+		if first.panicked != "" {
+			continue
+		}
+		report.Returned++
+		if report.Measured < 40 {
 			before, after := f.measure(f.bindBefore, seed, i), f.measure(f.bindAfter, seed, i)
 			report.Measured++
 			report.Before += before

@@ -96,6 +96,7 @@ pub struct Report {
     pub file: PathBuf,
     pub function: String,
     pub inputs: usize,
+    pub returned: usize,
     pub differ: String,
     pub input: String,
     pub slow: bool,
