@@ -244,8 +244,8 @@ fn tags_and_targets_choose_what_is_built() {
     verified.assert(&["a/a.go:4", "a/o_plan9.go:4"], &["a/a.go:8", "a/o_plan9.go:8"], &["mismatched types"]);
 }
 
-/// Cutting spaces off makes a difference in the first function, none in the second; the third has an effect, and the fourth
-/// takes what cannot be made up.
+/// Cutting spaces off makes a difference in the first function, none in the second; the third has an effect, the fourth
+/// takes what cannot be made up, and the fifth returns a type of its own.
 const SPACES: &str = "package a
 
 import (
@@ -269,6 +269,11 @@ func Remove(s string) error {
 
 func Call(f func(string)) {
 \tf(strings.TrimSpace(\" a\"))
+}
+
+func Typed(s string) any {
+\ttype local struct{ long bool }
+\treturn local{len(strings.TrimSpace(s)) >= 0}
 }
 ";
 
@@ -343,7 +348,7 @@ fn what_does_something_else_is_taken_back() {
     let output = place.run("check --verify=run --select no-trim --format json");
     let verified = Verified::read(&output);
     verified.assert(
-        &["a/a.go:15", "a/a.go:19", "a/a.go:23"],
+        &["a/a.go:15", "a/a.go:19", "a/a.go:23", "a/a.go:28"],
         &["a/a.go:11"],
         &["changes-behaviour", "T.Name(&a.T{name: "],
     );
@@ -355,8 +360,10 @@ fn what_does_something_else_is_taken_back() {
     assert_eq!(proof(19)["run"]["reason"]["code"], "calls-unknown");
     assert!(proof(19)["run"]["reason"]["text"].as_str().unwrap().contains("`os.Remove`"), "{}", proof(19));
     assert_eq!(proof(23)["run"]["reason"]["code"], "cannot-generate");
+    // Each body would declare a type of its own.
+    assert_eq!(proof(28)["run"]["reason"]["code"], "declares-type");
     let run = &verified.report["verification"]["run"];
-    assert_eq!((&run["changed"], &run["ran"], &run["seed"]), (&3.into(), &1.into(), &1.into()), "{run}");
+    assert_eq!((&run["changed"], &run["ran"], &run["seed"]), (&4.into(), &1.into(), &1.into()), "{run}");
     assert!(!place.root.join("allocfixprobe").exists());
 }
 

@@ -1227,8 +1227,11 @@ func (t *test) add(name string) *reason {
 		return t.file.Before[t.world.fset.Position(n.Pos()).Offset:t.world.fset.Position(n.End()).Offset]
 	}
 	used := map[string]string{}
-	clash := ""
+	clash, local := "", ""
 	ast.Inspect(fn, func(n ast.Node) bool {
+		if spec, ok := n.(*ast.TypeSpec); ok {
+			local = spec.Name.Name
+		}
 		if id, ok := n.(*ast.Ident); ok {
 			if p, ok := s.info.Uses[id].(*types.PkgName); ok {
 				used[id.Name] = p.Imported().Path()
@@ -1240,6 +1243,9 @@ func (t *test) add(name string) *reason {
 		}
 		return true
 	})
+	if local != "" {
+		return because("declares-type", "it declares the type `%s`, which two bodies would declare twice", local)
+	}
 	if clash != "" {
 		return because("dot-import", "`%s` comes from a package that is imported with a dot", clash)
 	}
