@@ -17,7 +17,7 @@ use super::walk::walk;
 use super::{Exit, Screen};
 use crate::fix::outcome::{Fate, Finding};
 use crate::prove::escapes::{Functions, HeapSite, in_folders};
-use crate::prove::toolchain::Toolchain;
+use crate::prove::toolchain::{Failure, Toolchain};
 
 /// The report, for machines.
 #[derive(Serialize)]
@@ -32,7 +32,7 @@ struct Site {
     column: u32,
     /// As `name` or `Receiver.name`; empty at package level.
     function: String,
-    /// The compiler's words.
+    /// The compiler's words; an inlined call's result is `(inlined call)`.
     message: String,
     /// The cause in a few words; empty where the compiler gives none.
     why: String,
@@ -65,10 +65,14 @@ pub fn escapes(run: &Run, toolchain: &Toolchain, current: &Path, screen: &mut Sc
     let mut names = Names::new(current);
     let files = walk(paths, &mut names).files;
     let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
-    let heap = match in_folders(toolchain, &folders) {
+    let complaint = |failure: Failure| Complaint::new(failure.message).help(failure.help);
+    let (heap, failure) = match in_folders(toolchain, &folders) {
         Ok(heap) => heap,
-        Err(failure) => return screen.complain(&[Complaint::new(failure.message).help(failure.help)]),
+        Err(failure) => return screen.complain(&[complaint(failure)]),
     };
+    if let Some(failure) = failure {
+        exit = exit.max(screen.complain(&[complaint(failure)]));
+    }
     let mut sites = Vec::new();
     let mut read: Option<(PathBuf, String)> = None;
     // A file that is named stands for itself, and not for its package.

@@ -13,7 +13,7 @@ use crate::fix::outcome::{Finding, FixId, Outcome, Reason, Refusal, Refusals};
 
 /// The fixes that cause the charges, with what is to become of them. At least one, if there is a charge.
 ///
-/// Charges that share no suspect are looked into side by side.
+/// Charges that share no suspect are looked into side by side: in the same trials where the stage allows it.
 ///
 /// # Errors
 /// When the stage cannot be asked any more.
@@ -33,12 +33,14 @@ pub fn culprits(
         // What is left over is looked into without these.
         return Ok(found);
     }
-    let cases: Vec<Case> = groups(open);
     let known: BTreeSet<FixId> = applied(charged).map(Finding::id).collect();
-    let solved: Vec<Refusals> = cases
-        .par_iter()
-        .map(|case| Trial { stage, compute, refused, known: &known, case }.solve())
-        .collect::<Result<_, Failure>>()?;
+    let trials = Trials { stage, compute, refused, known: &known };
+    let searches: Vec<Search> = groups(open).into_iter().map(Search::new).collect();
+    if stage.is_separable() {
+        return trials.solve(searches);
+    }
+    let solved: Vec<Refusals> =
+        searches.into_par_iter().map(|search| trials.solve(vec![search])).collect::<Result<_, Failure>>()?;
     Ok(solved.into_iter().flatten().collect())
 }
 
@@ -68,79 +70,141 @@ fn groups(charges: Vec<Charge>) -> Vec<Case> {
     cases
 }
 
-struct Trial<'a> {
+/// The search for the culprits of a case, one trial after the other.
+#[derive(Debug)]
+struct Search {
+    case: Case,
+    /// Groups that hold all culprits, or so it is hoped; the likeliest last.
+    groups: Vec<BTreeSet<FixId>>,
+    /// Whether the trial that is on asks if all is well without the group.
+    is_asking: bool,
+    /// What is left out, with which all is well.
+    off: BTreeSet<FixId>,
+    /// Parts of the group that were not put back yet, the next one last.
+    parts: Vec<Part>,
+    guilty: Refusals,
+}
+
+/// Fixes that are put back together.
+#[derive(Debug)]
+struct Part {
+    fixes: Vec<FixId>,
+    /// What is found with them put back, as long as no more are guilty than this many: from trials before.
+    known: Option<(usize, Refusal)>,
+}
+
+impl Search {
+    fn new(case: Case) -> Search {
+        let groups = vec![case.possible.clone(), case.suspects.clone()];
+        let (off, parts) = (BTreeSet::new(), Vec::new());
+        Search { case, groups, is_asking: false, off, parts, guilty: Refusals::new() }
+    }
+
+    /// What is to be left out next, or `None` when the culprits are known.
+    fn next(&mut self) -> Option<BTreeSet<FixId>> {
+        loop {
+            if let Some(part) = self.parts.last() {
+                let known = part.known.clone().filter(|(guilty, _)| *guilty == self.guilty.len());
+                match known {
+                    // The charge itself may have been about another fix of the case.
+                    Some((_, refusal)) if part.fixes.len() > 1 || self.case.possible.len() == 1 => {
+                        self.settle(Some(refusal));
+                    }
+                    _ => return Some(self.without_part()),
+                }
+            } else if !self.guilty.is_empty() {
+                return None;
+            } else if let Some(group) = self.groups.pop() {
+                if !group.is_empty() {
+                    self.is_asking = true;
+                    self.off = group;
+                    return Some(self.off.clone());
+                }
+            } else {
+                // It does not go away, or does not come back: nobody can be cleared.
+                let refusal = &self.case.refusal;
+                self.guilty = self.case.possible.iter().map(|id| (id.clone(), refusal.clone())).collect();
+                return None;
+            }
+        }
+    }
+
+    /// Takes what was found in the trial that [`Search::next`] asked for.
+    fn take(&mut self, verdict: Option<Refusal>) {
+        if !std::mem::take(&mut self.is_asking) {
+            self.settle(verdict);
+        } else if verdict.is_none() {
+            let fixes = self.off.iter().cloned().collect();
+            self.parts.push(Part { fixes, known: Some((0, self.case.refusal.clone())) });
+        }
+    }
+
+    /// What is left out when the next part is put back.
+    fn without_part(&self) -> BTreeSet<FixId> {
+        let part = self.parts.last().map_or(&[][..], |part| &part.fixes);
+        self.off.iter().filter(|id| !part.contains(id)).cloned().collect()
+    }
+
+    /// Says of the next part what is found with it put back.
+    fn settle(&mut self, verdict: Option<Refusal>) {
+        let off = self.without_part();
+        let Some(part) = self.parts.pop() else { return };
+        match (verdict, &part.fixes[..]) {
+            (None, _) => self.off = off,
+            (Some(refusal), [only]) => {
+                self.guilty.insert(only.clone(), refusal);
+            }
+            (Some(refusal), fixes) => {
+                let (left, right) = fixes.split_at(fixes.len() / 2);
+                // With nobody found on the left, the right must hold one.
+                self.parts.push(Part { fixes: right.to_vec(), known: Some((self.guilty.len(), refusal)) });
+                self.parts.push(Part { fixes: left.to_vec(), known: None });
+            }
+        }
+    }
+}
+
+struct Trials<'a> {
     stage: &'a dyn Stage,
     compute: &'a Compute<'a>,
     refused: &'a Refusals,
     /// All fixes that were there when the charges came up.
     known: &'a BTreeSet<FixId>,
-    case: &'a Case,
 }
 
-impl Trial<'_> {
-    fn solve(&self) -> Result<Refusals, Failure> {
-        let Case { refusal, suspects, possible } = self.case;
-        for group in [suspects, possible] {
-            let mut off = group.clone();
-            if group.is_empty() || self.verdict(&off)?.is_some() {
-                continue;
+impl Trials<'_> {
+    /// Carries out the next trials of all searches as one, until none asks for another.
+    fn solve(&self, mut searches: Vec<Search>) -> Result<Refusals, Failure> {
+        loop {
+            let mut off: BTreeSet<FixId> = BTreeSet::new();
+            let mut open: Vec<&mut Search> = Vec::new();
+            for search in &mut searches {
+                match search.next() {
+                    Some(next) => {
+                        off.extend(next);
+                        open.push(search);
+                    }
+                    None => off.extend(search.off.iter().cloned()),
+                }
             }
-            let group: Vec<FixId> = group.iter().cloned().collect();
-            let mut guilty = Refusals::new();
-            self.isolate(&group, &mut off, Some(refusal.clone()), &mut guilty)?;
-            if !guilty.is_empty() {
-                return Ok(guilty);
+            if open.is_empty() {
+                return Ok(searches.into_iter().flat_map(|search| search.guilty).collect());
             }
-        }
-        // It does not go away, or does not come back: nobody can be cleared.
-        Ok(possible.iter().map(|id| (id.clone(), refusal.clone())).collect())
-    }
-
-    /// Puts back those of `group` that do no harm; with `off` left out, all is well. `known` is what is found with the whole group
-    /// put back, where that was tried before.
-    fn isolate(
-        &self,
-        group: &[FixId],
-        off: &mut BTreeSet<FixId>,
-        known: Option<Refusal>,
-        guilty: &mut Refusals,
-    ) -> Result<(), Failure> {
-        let trial: BTreeSet<FixId> = off.iter().filter(|id| !group.contains(id)).cloned().collect();
-        let verdict = match known {
-            // The charge itself may have been about another fix of the case.
-            Some(_) if group.len() == 1 && self.case.possible.len() > 1 => self.verdict(&trial)?,
-            Some(refusal) => Some(refusal),
-            None => self.verdict(&trial)?,
-        };
-        match (verdict, group) {
-            (None, _) => *off = trial,
-            (Some(refusal), [only]) => {
-                guilty.insert(only.clone(), refusal);
-            }
-            (Some(refusal), _) => {
-                let (left, right) = group.split_at(group.len() / 2);
-                let before = guilty.len();
-                self.isolate(left, off, None, guilty)?;
-                // With nobody found on the left, the right must hold one.
-                let known = (guilty.len() == before).then_some(refusal);
-                self.isolate(right, off, known, guilty)?;
+            let outcome = self.only_known(&off, &open);
+            let charges = self.stage.reexamine(&outcome)?;
+            for search in open {
+                let possible = &search.case.possible;
+                let ours = |charge: &&Charge| charge.suspects.union(&charge.possible).any(|id| possible.contains(id));
+                let verdict = charges.iter().find(ours).map(|charge| charge.refusal.clone());
+                search.take(verdict);
             }
         }
-        Ok(())
     }
 
-    /// What the stage still finds with these fixes left out.
-    fn verdict(&self, off: &BTreeSet<FixId>) -> Result<Option<Refusal>, Failure> {
-        let outcome = self.only_known(off);
-        let ours = |charge: &Charge| charge.suspects.union(&charge.possible).any(|id| self.case.possible.contains(id));
-        let charge = self.stage.reexamine(&outcome)?.into_iter().find(ours);
-        Ok(charge.map(|charge| charge.refusal))
-    }
-
-    /// The case's folders without these fixes, and without any that come up in their place: those have their own day.
-    fn only_known(&self, off: &BTreeSet<FixId>) -> Outcome {
-        let folders: BTreeSet<PathBuf> =
-            self.case.possible.iter().filter_map(|id| id.path.parent()).map(PathBuf::from).collect();
+    /// The folders of these searches without these fixes, and without any that come up in their place: those have their own day.
+    fn only_known(&self, off: &BTreeSet<FixId>, searches: &[&mut Search]) -> Outcome {
+        let possible = searches.iter().flat_map(|search| &search.case.possible);
+        let folders: BTreeSet<PathBuf> = possible.filter_map(|id| id.path.parent()).map(PathBuf::from).collect();
         let left_out = |id: FixId| (id, Refusal::Undo(Reason::new("left-out", "it was left out for a trial")));
         let mut refused: Refusals = self.refused.clone();
         refused.extend(off.iter().cloned().map(left_out));

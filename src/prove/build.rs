@@ -11,9 +11,8 @@ use super::overlay::Overlay;
 use super::packages::{Forest, Package, Tree};
 use super::problems::{Problem, problems};
 use super::toolchain::{Failure, Toolchain};
-use super::{Charge, Stage, applied, changed_packages, fixes_in, lock};
-use crate::fix::outcome::{ChangedFile, Fate, Finding, FixId, Outcome, Reason, Refusal, Verification};
-use crate::text::{Lines, origins};
+use super::{Charge, Stage, changed_packages, fixes_in, lock, on_line};
+use crate::fix::outcome::{ChangedFile, Fate, Outcome, Reason, Refusal, Verification};
 
 /// Makes `go build` keep nothing, not even a program.
 pub const NOWHERE: &str = if cfg!(windows) { "-o=NUL" } else { "-o=/dev/null" };
@@ -172,6 +171,11 @@ impl Stage for Build<'_> {
         Ok(charges)
     }
 
+    /// What a package that does not build imports, or is imported by, is not looked at.
+    fn is_separable(&self) -> bool {
+        false
+    }
+
     fn attest(&self, outcome: &mut Outcome) {
         for finding in outcome.findings.iter_mut().filter(|finding| finding.fate == Fate::Applied) {
             finding.proof.builds = true;
@@ -213,18 +217,4 @@ fn charge(problem: &Problem, outcome: &Outcome, tree: &Tree, changed: &BTreeSet<
     // What does not compile in a line that one fix wrote is that fix's. A doubt of vet may stand where it came to light.
     let is_certain = problem.is_error && suspects.len() == 1;
     Charge { refusal: Refusal::Undo(Reason::new(code, text)), suspects, possible, is_certain }
-}
-
-/// The fixes that wrote a line of the new text.
-fn on_line(file: &ChangedFile, line: usize, outcome: &Outcome) -> BTreeSet<FixId> {
-    let origins = origins(&file.before, &file.after);
-    let Some(origin) = line.checked_sub(1).and_then(|line| origins.get(line)) else { return BTreeSet::new() };
-    let lines = Lines::new(&file.before);
-    let touches = |finding: &&Finding| {
-        finding.edits.iter().filter(|edit| edit.path == file.path).any(|edit| {
-            let line = |offset: u32| lines.position(offset).0 as usize - 1;
-            line(edit.span.start) < origin.end && origin.start <= line(edit.span.end)
-        })
-    };
-    applied(outcome).filter(touches).map(Finding::id).collect()
 }

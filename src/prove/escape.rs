@@ -11,7 +11,7 @@ use super::escapes::{Functions, HeapSite, sites};
 use super::overlay::Overlay;
 use super::packages::Forest;
 use super::toolchain::{Failure, Toolchain};
-use super::{Charge, Stage, applied, changed_packages, lock};
+use super::{Charge, Stage, applied, changed_packages, lock, on_line};
 use crate::fix::outcome::{Fate, Finding, FixId, HeapSites, Outcome, Prove, Reason, Refusal};
 use crate::text::{Lines, origins};
 
@@ -145,7 +145,8 @@ impl Stage for Escape<'_> {
             if sum.new > 0 || sum.gone < company.len() {
                 let refusal = Refusal::Advise(reason(id, keys, &all, sum, outcome));
                 let suspects = BTreeSet::from([id.clone()]);
-                charges.push(Charge { refusal, suspects, is_certain: company.len() == 1, possible: company });
+                let is_certain = company.len() == 1 || puts_on_heap(&suspects, keys, &all, outcome);
+                charges.push(Charge { refusal, suspects, is_certain, possible: company });
             }
         }
         *lock(&self.last) = Some(all);
@@ -163,6 +164,17 @@ impl Stage for Escape<'_> {
             finding.proof.heap = heap;
         }
     }
+}
+
+/// Whether something new is on the heap that stands in a line that nobody else wrote. A variable is another matter: it is on
+/// the heap for what is done with it elsewhere.
+fn puts_on_heap(ids: &BTreeSet<FixId>, keys: &BTreeSet<Key>, all: &Functionwise, outcome: &Outcome) -> bool {
+    let differences = keys.iter().filter_map(|key| all.get(key));
+    let mut new = differences.flat_map(|difference| &difference.left[..difference.sites.new]);
+    new.any(|site| {
+        let file = outcome.files.iter().find(|file| file.path == site.path);
+        !site.is_variable() && file.is_some_and(|file| on_line(file, site.line as usize, outcome) == *ids)
+    })
 }
 
 /// Why the compiler does not agree, in its own words: of what is new, else of what is still there, what is nearest to the fix.

@@ -22,7 +22,8 @@ pub struct HeapSite {
     pub line: u32,
     /// From 1, in bytes.
     pub column: u32,
-    /// The compiler's words: `&P{...} escapes to heap`, `moved to heap: n`.
+    /// The compiler's words: `&P{...} escapes to heap`, `moved to heap: n`. What it calls `~r0`, the result of a call that it
+    /// inlined, is `(inlined call)`.
     pub message: String,
     /// The cause in a few words; empty where the compiler gives none.
     pub why: String,
@@ -30,42 +31,71 @@ pub struct HeapSite {
     pub flow: Vec<String>,
 }
 
-/// The heap sites of all packages in these folders, by place. Folders without a package in this build have none.
+impl HeapSite {
+    /// Whether it is a variable that was moved to the heap, for something that is done with it in another place.
+    pub fn is_variable(&self) -> bool {
+        self.message.starts_with(MOVED)
+    }
+}
+
+/// What the compiler says before a variable's name.
+const MOVED: &str = "moved to heap: ";
+
+/// The heap sites of all packages in these folders, by place, and what the toolchain has to say of those that do not build.
+/// Folders without a package in this build have none.
 ///
 /// # Errors
-/// When the toolchain is not there, or a package does not build.
-pub fn in_folders(toolchain: &Toolchain, folders: &BTreeSet<&Path>) -> Result<Vec<HeapSite>, Failure> {
+/// When the toolchain is not there.
+pub fn in_folders(
+    toolchain: &Toolchain,
+    folders: &BTreeSet<&Path>,
+) -> Result<(Vec<HeapSite>, Option<Failure>), Failure> {
     let forest = Forest::around(toolchain, folders.iter().copied())?;
     let mut all = Vec::new();
+    let mut fault = None;
     for (number, tree) in forest.trees().iter().enumerate() {
         let here = folders.iter().filter(|folder| forest.tree_of(folder) == Some(number));
         let packages: BTreeSet<&str> =
             here.filter_map(|folder| Some(tree.in_folder(folder)?.import_path.as_str())).collect();
-        all.extend(sites(toolchain, tree, None, &packages)?);
+        let (sites, failure) = of_those_that_build(toolchain, tree, None, &packages)?;
+        all.extend(sites);
+        fault = fault.or(failure);
     }
     all.retain(|site| site.path.parent().is_some_and(|folder| folders.contains(folder)));
     all.sort();
-    Ok(all)
+    Ok((all, fault))
 }
 
-/// The heap sites of packages, without those that cost nothing when the program runs.
+/// The heap sites of packages, all of which build, without those that cost nothing when the program runs.
 pub(super) fn sites(
     toolchain: &Toolchain,
     tree: &Tree,
     overlay: Option<&Overlay>,
     packages: &BTreeSet<&str>,
 ) -> Result<Vec<HeapSite>, Failure> {
+    match of_those_that_build(toolchain, tree, overlay, packages)? {
+        (_, Some(failure)) => Err(failure),
+        (sites, None) => Ok(sites),
+    }
+}
+
+fn of_those_that_build(
+    toolchain: &Toolchain,
+    tree: &Tree,
+    overlay: Option<&Overlay>,
+    packages: &BTreeSet<&str>,
+) -> Result<(Vec<HeapSite>, Option<Failure>), Failure> {
     if packages.is_empty() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), None));
     }
     let mut command = vec!["build".to_owned(), NOWHERE.to_owned()];
     command.extend(packages.iter().map(|path| format!("-gcflags={path}=-m=2")));
     let answer = tree.go(toolchain, &command, overlay, packages)?;
-    if !answer.success {
+    let failure = (!answer.success).then(|| {
         let said: Vec<&str> = answer.err.lines().filter(|line| !is_about_optimization(line)).take(10).collect();
-        return Err(Failure::new(format!("`go build` fails: {}", said.join("\n").trim()), ""));
-    }
-    Ok(read(&tree.root, &answer.err, overlay))
+        Failure::new(format!("`go build` fails: {}", said.join("\n").trim()), "")
+    });
+    Ok((read(&tree.root, &answer.err, overlay), failure))
 }
 
 /// Whether a line is one of those that `-m=2` adds, so that what is left is an error.
@@ -99,7 +129,7 @@ fn read(folder: &Path, printed: &str, overlay: Option<&Overlay>) -> Vec<HeapSite
             flows.entry(at).or_default().push((what, Vec::new()));
             continue;
         }
-        let what = match (said.strip_suffix(" escapes to heap"), said.strip_prefix("moved to heap: ")) {
+        let what = match (said.strip_suffix(" escapes to heap"), said.strip_prefix(MOVED)) {
             (Some(what), _) if is_free(what) => continue,
             (Some(what), _) | (None, Some(what)) => what,
             (None, None) => continue,
@@ -115,13 +145,25 @@ fn read(folder: &Path, printed: &str, overlay: Option<&Overlay>) -> Vec<HeapSite
         let flow = flows.iter().find(|flow| flow.0 == what).or(flows.first());
         let flow = flow.map(|flow| flow.1.clone()).unwrap_or_default();
         let why = cause(said, what, &flow);
-        let (line, message) = (row, said.to_owned());
+        let (line, message) = (row, named(said));
         found.insert(HeapSite { path: path.clone(), line, column, message, why, flow });
     }
     // A generic function is compiled once for each shape, an inlined one once more for itself.
     let mut found: Vec<HeapSite> = found.into_iter().collect();
     found.dedup_by(|a, b| (&a.path, a.line, a.column, &a.message) == (&b.path, b.line, b.column, &b.message));
     found
+}
+
+/// With words for what the compiler calls `~r0`: the result of a call that it inlined.
+fn named(said: &str) -> String {
+    let mut parts = said.split("~r");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let rest = part.trim_start_matches(|c: char| c.is_ascii_digit());
+        text.push_str(if rest.len() < part.len() { "(inlined call)" } else { "~r" });
+        text.push_str(rest);
+    }
+    text
 }
 
 /// `path.go:line:column: said`, where `said` keeps its indentation.
@@ -247,6 +289,7 @@ a/a.go:10:5: n escapes to heap
 a/a.go:11:5: \"x\\\"\" escapes to heap
 a/a.go:12:5: \"x\" + n + \"y\" escapes to heap
 a/a.go:13:5: s does not escape
+a/a.go:14:5: g(~r0) + ~r escapes to heap
 ";
         let told: Vec<String> = read(Path::new("/nowhere"), printed, None)
             .iter()
@@ -259,6 +302,7 @@ a/a.go:13:5: s does not escape
                 "9:2 moved to heap: n: too large for the stack (2)",
                 "10:5 n escapes to heap: boxed in an interface (0)",
                 "12:5 \"x\" + n + \"y\" escapes to heap:  (0)",
+                "14:5 g((inlined call)) + ~r escapes to heap:  (0)",
             ]
         );
     }

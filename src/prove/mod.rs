@@ -24,7 +24,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::fix::outcome::{Fate, Finding, FixId, Outcome, Refusal, Refusals, Verification};
+use crate::fix::outcome::{ChangedFile, Fate, Finding, FixId, Outcome, Refusal, Refusals, Verification};
+use crate::text::{Lines, origins};
 use packages::Forest;
 use toolchain::{Failure, Toolchain};
 
@@ -93,6 +94,11 @@ trait Stage: Sync {
         self.examine(outcome)
     }
 
+    /// Whether what one fix does can never hide what another does elsewhere, so that trials of several can be made as one.
+    fn is_separable(&self) -> bool {
+        true
+    }
+
     /// Writes down what the last examination showed, which brought no charge.
     fn attest(&self, outcome: &mut Outcome);
 }
@@ -155,6 +161,20 @@ fn applied(outcome: &Outcome) -> impl Iterator<Item = &Finding> {
 fn fixes_in(outcome: &Outcome, is_meant: &dyn Fn(&Path) -> bool) -> BTreeSet<FixId> {
     let writes = |finding: &&Finding| finding.edits.iter().any(|edit| is_meant(&edit.path)) || is_meant(&finding.path);
     applied(outcome).filter(writes).map(Finding::id).collect()
+}
+
+/// The fixes that wrote a line of the new text.
+fn on_line(file: &ChangedFile, line: usize, outcome: &Outcome) -> BTreeSet<FixId> {
+    let origins = origins(&file.before, &file.after);
+    let Some(origin) = line.checked_sub(1).and_then(|line| origins.get(line)) else { return BTreeSet::new() };
+    let lines = Lines::new(&file.before);
+    let touches = |finding: &&Finding| {
+        finding.edits.iter().filter(|edit| edit.path == file.path).any(|edit| {
+            let line = |offset: u32| lines.position(offset).0 as usize - 1;
+            line(edit.span.start) < origin.end && origin.start <= line(edit.span.end)
+        })
+    };
+    applied(outcome).filter(touches).map(Finding::id).collect()
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -3,8 +3,8 @@
 //! panic must be the same; what they allocate is counted.
 //!
 //! Three parts: here, what changed and what becomes of it; `analyze.go`, which type-checks the package, refuses whatever
-//! may touch anything outside (`free.toml` is what is known of the standard library) and writes the test; `probe.go`,
-//! which the test runs. All of it is laid over the tree for the time of the run.
+//! may touch anything outside (`free.toml` is what is known of the standard library) and writes the test; `probe.go`
+//! and `watch.go`, which the test runs. All of it is laid over the tree for the time of the run.
 
 mod changed;
 mod probe;
@@ -85,7 +85,7 @@ fn came_of(function: &Function, verdicts: &[Verdict], reports: &[Report]) -> Run
     }
     match reports.iter().find(|report| is_it(&report.file, &report.function)) {
         None => not("did-not-run", "its test did not build or did not come to it"),
-        Some(report) if report.slow => not("slow", "a call did not come back in time"),
+        Some(report) if !report.ends.is_empty() => not("does-not-return", &format!("a call of it: {}", report.ends)),
         Some(report) if !report.differ.is_empty() => {
             let text = format!("`{}` gives {}", report.input, report.differ);
             RunOutcome::Differs(Reason::new("changes-behaviour", text))

@@ -7,17 +7,14 @@ package allocfixprobe
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"math"
 	"math/rand"
-	"os"
 	"reflect"
 	"regexp"
 	"runtime"
-	"runtime/debug"
 	"strings"
 	"time"
 	"unsafe"
@@ -46,60 +43,27 @@ type Report struct {
 	Inputs, Returned, Unsteady int
 	// Differ says what is different, and Input for which arguments, as Go code.
 	Differ, Input string
-	// Slow is set when a call did not come back in time.
-	Slow bool
+	// Ends says that a call did not come back, in words.
+	Ends string
 	// Allocations of one call each, added up over the inputs that were measured.
 	Measured      int
 	Before, After uint64
 }
 
-const (
-	// A call that takes longer is given up, and its function with it.
-	patience = 2 * time.Second
-	// How long all calls of one function may take.
-	budget = 4 * time.Second
-)
-
-// Run calls all functions and prints a line of JSON for each.
-func Run(seed int64, inputs int) {
-	runtime.GOMAXPROCS(2)
-	debug.SetMemoryLimit(1 << 30)
-	for _, f := range functions {
-		report := Report{File: f.file, Function: f.name}
-		done := make(chan bool)
-		go func() {
-			f.run(seed, inputs, &report)
-			done <- true
-		}()
-		select {
-		case <-done:
-			report.print()
-		case <-time.After(budget + patience):
-			// The call cannot be stopped, and what is measured beside it would be worth nothing.
-			(&Report{File: f.file, Function: f.name, Slow: true}).print()
-			os.Exit(0)
-		}
-	}
-}
-
-func (r *Report) print() {
-	line, err := json.Marshal(r)
-	if err != nil {
-		panic(err)
-	}
-	fmt.Printf("\nALLOCFIX %s\n", line)
-}
-
 func (f *function) run(seed int64, inputs int, report *Report) {
 	start := time.Now()
 	for i := 0; i < inputs && time.Since(start) < budget; i++ {
+		start := allocated()
+		note(callsOld, i, 0)
 		first := f.call(f.before, seed, i)
+		note(callsNew, i, allocated()-start)
 		second := f.call(f.after, seed, i)
 		text := differ(first, second)
 		if text != "" {
 			// The order of a map, or an address, may be what differs: then the old version differs from itself, or agrees at another time.
 			steady := true
 			for try := 0; try < 40 && steady; try++ {
+				note(measures, i, 0)
 				again := f.call(f.before, seed, i)
 				steady = differ(first, again) == "" && differ(again, second) != "" && differ(first, f.call(f.after, seed, i)) != ""
 			}
@@ -116,7 +80,10 @@ func (f *function) run(seed int64, inputs int, report *Report) {
 		}
 		report.Returned++
 		if report.Measured < 40 {
-			before, after := f.measure(f.bindBefore, seed, i), f.measure(f.bindAfter, seed, i)
+			note(measures, i, 0)
+			before := f.measure(f.bindBefore, seed, i)
+			note(measures, i, 0)
+			after := f.measure(f.bindAfter, seed, i)
 			report.Measured++
 			report.Before += before
 			report.After += after
@@ -128,11 +95,14 @@ func (f *function) run(seed int64, inputs int, report *Report) {
 type outcome struct {
 	results, args []reflect.Value
 	panicked      string
+	printed       string
 }
 
 func (f *function) call(version reflect.Value, seed int64, i int) (o outcome) {
 	in := f.inputs(seed, i)
 	o.args = in
+	caught := catch()
+	defer func() { o.printed = caught() }()
 	defer func() {
 		if r := recover(); r != nil {
 			// Of two operands that both panic, Go does not say which one is evaluated first, so the numbers do not count.
@@ -185,6 +155,7 @@ func allocations(run func()) (count uint64) {
 		}
 	}()
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	defer discard()()
 	run()
 	const runs = 4
 	var start, end runtime.MemStats
@@ -515,9 +486,27 @@ func (m *maker) random() string {
 	return string(text)
 }
 
+func shortened(text string) string {
+	if len(text) > 200 {
+		return fmt.Sprintf("%q and %d bytes more", text[:200], len(text)-200)
+	}
+	return fmt.Sprintf("%q", text)
+}
+
+// ending says how the call came to its end, where that is what differs.
+func (o *outcome) ending() string {
+	if o.panicked == "" {
+		return "a result"
+	}
+	return fmt.Sprintf("a panic (%s)", o.panicked)
+}
+
 func differ(b, a outcome) string {
 	if b.panicked != a.panicked {
-		return fmt.Sprintf("panics %q before and %q after", b.panicked, a.panicked)
+		return fmt.Sprintf("%s before and %s after", b.ending(), a.ending())
+	}
+	if b.printed != a.printed {
+		return fmt.Sprintf("%s on standard output and the log before, %s after", shortened(b.printed), shortened(a.printed))
 	}
 	for i := range b.results {
 		if text := same(b.results[i], a.results[i], 0); text != "" {

@@ -17,8 +17,8 @@ use crate::prove::toolchain::{Failure, Toolchain};
 
 /// What the analyzer is built from.
 const ANALYZER: &str = include_str!("analyze.go");
-/// What the tests run.
-const PROBE: &str = include_str!("probe.go");
+/// What the tests run: the package's files, by name.
+const PROBE: [(&str, &str); 2] = [("probe.go", include_str!("probe.go")), ("watch.go", include_str!("watch.go"))];
 /// What is known about effects.
 const FREE: &str = include_str!("free.toml");
 
@@ -99,7 +99,7 @@ pub struct Report {
     pub returned: usize,
     pub differ: String,
     pub input: String,
-    pub slow: bool,
+    pub ends: String,
     pub measured: usize,
     pub before: u64,
     pub after: u64,
@@ -205,9 +205,11 @@ impl Analyzer {
                 texts.push((package.dir.join(format!("allocfix{number}_test.go")), text));
             }
             texts.push((package.dir.join("allocfix_test.go"), driver(&listed.name, &probe, &module, seed, inputs)));
-            let place = dir.join(PROBE_FOLDER).join("probe.go");
-            if !texts.iter().any(|(path, _)| *path == place) {
-                texts.push((place, PROBE.to_owned()));
+            for (name, text) in PROBE {
+                let place = dir.join(PROBE_FOLDER).join(name);
+                if !texts.iter().any(|(path, _)| *path == place) {
+                    texts.push((place, text.to_owned()));
+                }
             }
             // The package's own tests would run what they set up.
             gone.extend(package.test_files());
