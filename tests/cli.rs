@@ -495,6 +495,12 @@ fn rules_tell_about_themselves() {
             ],
             &["="],
         ),
+        (
+            "explain sort-slice",
+            0,
+            &["\nMeasured, one call before and after\n\n  Go 1.21 to ", " → 1 allocations, ", " for sorted("],
+            &["="],
+        ),
         ("explain own-strin", 2, &["="], &["no rule is called `own-strin`\nhelp: did you mean `own-string`?\n"]),
         ("explain text", 2, &["="], &["it is a category, of own-number, own-string"]),
         (
@@ -509,6 +515,8 @@ fn rules_tell_about_themselves() {
     ]);
     assert!(text(&place.run("explain own-string --color always").stdout).contains("\x1b[32m  +\treturn s\x1b[0m\n"));
     assert!(!text(&place.run("explain own-string").stdout).contains('\x1b'));
+    // Nobody measured what users write.
+    assert!(!text(&place.run("explain own-string").stdout).contains("Measured"));
 }
 
 #[test]

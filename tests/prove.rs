@@ -1,29 +1,36 @@
 //! Every rule against Go itself: before and after compile, behave the same on edge inputs, and after allocates less.
 //!
 //! The cases are the rule's own examples and `tests/prove/<rule>.go`, in which every function is one. They are rewritten,
-//! put beside what they were, and called by a generated Go test with `tests/prove/probe.go`, which compares results, arguments
-//! and panics and counts allocations. Inputs come from the types of the parameters; where others are wanted, a comment above
-//! the function lists them, one Go expression for each parameter, `_` for the usual ones: `//prove:with probe.Counts, _`.
-//! `//prove:skip` stands on a function that is only called by others. A file `<rule>.go1.22.go` needs that toolchain.
+//! put beside what they were, and called by a generated Go test with the probe of `--verify=run` and `tests/prove/driver.go`,
+//! which compares results, arguments and panics and counts allocations. Inputs come from the types of the parameters; where
+//! others are wanted, a comment above the function lists them, one Go expression for each parameter, `_` for the usual ones:
+//! `//prove:with probe.Counts, _`. `//prove:skip` stands on a function that is only called by others. A file
+//! `<rule>.go1.22.go` needs that toolchain.
 //!
 //! The functions are called through variables, so they are compiled as if no caller could inline them; a case that is about
 //! inlining has a function that calls another. What a rewrite gains is asked on the toolchains for which it claims a gain only:
-//! one with `go = "..1.25"` is run on newer ones too, where it must not allocate more. `ALLOCFIX_GO` names more `go` commands, separated as in `PATH`; `ALLOCFIX_RULES` names
-//! the only rules to look at, separated by commas; `ALLOCFIX_RACE` adds
-//! a run under the race detector, which needs a C compiler and takes a while. The
-//! whole table is left in `target/tmp/prove/`, one line for each call.
+//! one with `go = "..1.25"` is run on newer ones too, where it must not allocate more. What `rules/gains.tsv` claims for the
+//! toolchain at hand must hold; `tests/prove/measure` writes that table anew, with several toolchains.
+//!
+//! `ALLOCFIX_RULES` names the only rules to look at, separated by commas; `ALLOCFIX_MEASURE` leaves out what the table claims;
+//! `ALLOCFIX_RACE` adds a run under the race detector, which needs a C compiler and takes a while. Every call is left in
+//! `target/tmp/prove/<toolchain>.tsv`, and the lines for the table beside it.
+
+#[path = "prove/gains.rs"]
+mod gains;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
+use std::time::Duration;
 
 use allocfix::fix::laws;
 use allocfix::fix::outcome::{Fate, Finding};
 use allocfix::go::lex::{Lexer, TokenKind};
 use allocfix::go::split::{Decl, DeclKind, split};
 use allocfix::go::version::Version;
+use allocfix::prove::toolchain::{Answer, Toolchain};
 use allocfix::rule::{Level, Rule, Rules};
 use serde::Deserialize;
 
@@ -42,21 +49,22 @@ struct Case {
     applied: Vec<Finding>,
     /// For each rewrite of the rule the newest Go version for which it claims a gain.
     until: Vec<Option<Version>>,
-    calls: Vec<Called>,
+    functions: Vec<Function>,
 }
 
 /// A function that is called.
-struct Called {
-    function: String,
+struct Function {
+    name: String,
     parameters: usize,
     results: usize,
     /// One for each comment that states inputs; none means the usual ones.
     inputs: Vec<String>,
 }
 
+/// What came of a function on one input; `driver.go` says what the fields mean.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Report {
+struct Call {
     case: String,
     function: String,
     input: String,
@@ -70,37 +78,37 @@ struct Report {
 fn after_does_the_same_and_allocates_less() {
     let mut faults = Vec::new();
     let cases = cases(&mut faults);
-    let Some(toolchains) = toolchains() else { return };
-    for (number, (go, version, name)) in toolchains.iter().enumerate() {
-        let cases: Vec<&Case> = cases.iter().filter(|case| case.go <= *version).collect();
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("prove");
-        write_module(&folder.join("module"), &cases);
-        let run = |arguments: &[&str]| run(go, &folder.join("module"), arguments);
-        let vet = run(&["vet", "./..."]);
-        if !vet.status.success() {
-            faults.push(format!("{name}: go vet: {}", text(&vet)));
-            continue;
-        }
-        // The race detector needs a C compiler, takes its time to build, and says the same with every toolchain.
-        let race = number == 0 && std::env::var_os("ALLOCFIX_RACE").is_some();
-        let arguments: &[&str] = if race { &["test", "-race", "-run", "Together", "."] } else { &["version"] };
-        let raced = run(arguments);
-        if !raced.status.success() {
-            faults.push(format!("{name}: with the race detector: {}", text(&raced)));
-        }
-        let test = run(&["test", "-count=1", "-v", "."]);
-        let printed = text(&test);
-        let reports: Vec<Report> = printed
-            .lines()
-            .filter_map(|line| line.strip_prefix("PROBE "))
-            .map(|line| serde_json::from_str(line).expect("the probe prints JSON"))
-            .collect();
-        if !test.status.success() {
-            faults.push(format!("{name}: go test: {}", without_reports(&printed)));
-        }
-        let table = table(&cases, &reports);
-        fs::write(folder.join(format!("{name}.tsv")), table).expect("the target folder can be written");
-        judge(name, *version, &cases, &reports, &mut faults);
+    let Some((toolchain, version, name)) = toolchain() else { return };
+    let cases: Vec<&Case> = cases.iter().filter(|case| case.go <= version).collect();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("prove");
+    write_module(&folder.join("module"), &cases);
+    let go = |arguments: &[&str]| {
+        let answer = toolchain.go_without_work(&folder.join("module"), arguments);
+        answer.unwrap_or_else(|failure| panic!("{}", failure.message))
+    };
+    let vet = go(&["vet", "./..."]);
+    assert!(vet.success, "{name}: go vet: {}", text(&vet));
+    // The race detector needs a C compiler and takes its time to build.
+    if std::env::var_os("ALLOCFIX_RACE").is_some() {
+        let raced = go(&["test", "-race", "-run", "Together", "."]);
+        assert!(raced.success, "{name}: with the race detector: {}", text(&raced));
+    }
+    let test = go(&["test", "-count=1", "-v", "."]);
+    let calls: Vec<Call> = test
+        .out
+        .lines()
+        .filter_map(|line| line.strip_prefix("PROBE "))
+        .map(|line| serde_json::from_str(line).expect("the probe prints JSON"))
+        .collect();
+    if !test.success {
+        faults.push(format!("{name}: go test: {}", without_calls(&text(&test))));
+    }
+    fs::write(folder.join(format!("{name}.tsv")), table(&cases, &calls)).expect("the target folder can be written");
+    judge(&name, version, &cases, &calls, &mut faults);
+    let gained = gains::measured(version, &cases, &calls, &mut faults);
+    fs::write(folder.join(format!("{name}-gains.tsv")), gained).expect("the target folder can be written");
+    if std::env::var_os("ALLOCFIX_MEASURE").is_none() {
+        gains::hold(version, &cases, &calls, &mut faults);
     }
     for fault in &faults {
         eprintln!("{fault}");
@@ -108,27 +116,22 @@ fn after_does_the_same_and_allocates_less() {
     assert!(faults.is_empty(), "{} faults, listed above", faults.len());
 }
 
-/// The `go` in `PATH` and those that `ALLOCFIX_GO` names. `None`, said aloud, where there is none; CI must have one.
-fn toolchains() -> Option<Vec<(PathBuf, Version, String)>> {
-    let more = std::env::var_os("ALLOCFIX_GO").unwrap_or_default();
-    let mut found = Vec::new();
-    for go in std::iter::once(PathBuf::from("go")).chain(std::env::split_paths(&more).filter(|p| p != Path::new(""))) {
-        let asked = Command::new(&go).args(["env", "GOVERSION"]).env("GOTOOLCHAIN", "local").output();
-        match asked {
-            Ok(output) => {
-                let name = String::from_utf8_lossy(&output.stdout).trim().to_string();
-                let version = name.parse().unwrap_or_else(|_| panic!("`{name}` of {} is no version", go.display()));
-                found.push((go, version, name));
-            }
-            Err(error) if found.is_empty() && more.is_empty() => {
-                assert!(std::env::var("CI").as_deref() != Ok("true"), "CI must have a Go toolchain: {error}");
-                eprintln!("skipped: there is no Go toolchain here");
-                return None;
-            }
-            Err(error) => panic!("{}: {error}", go.display()),
+/// The `go` in `PATH`, with its version and name. `None`, said aloud, where there is none; CI must have one.
+fn toolchain() -> Option<(Toolchain, Version, String)> {
+    let timeout = Duration::from_secs(1800);
+    let toolchain = Toolchain { timeout, jobs: None, tags: String::new(), target: None };
+    match toolchain.go(Path::new("."), ["env", "GOVERSION"]) {
+        Ok(answer) => {
+            let name = answer.out.trim().to_owned();
+            let version = name.parse().unwrap_or_else(|_| panic!("`{name}` is no version"));
+            Some((toolchain, version, name))
+        }
+        Err(failure) => {
+            assert!(std::env::var("CI").as_deref() != Ok("true"), "CI must have Go: {}", failure.message);
+            eprintln!("skipped: {}", failure.message);
+            None
         }
     }
-    Some(found)
 }
 
 fn cases(faults: &mut Vec<String>) -> Vec<Case> {
@@ -155,7 +158,7 @@ fn cases(faults: &mut Vec<String>) -> Vec<Case> {
             let name = if go == GO { format!("{}.go", rule.id) } else { format!("{}.go{go}.go", rule.id) };
             let Ok(text) = fs::read_to_string(folder.join(&name)) else { continue };
             let case = case(&rules, rule, name, &text, go, faults);
-            let called: BTreeSet<&str> = case.calls.iter().map(|call| call.function.as_str()).collect();
+            let called: BTreeSet<&str> = case.functions.iter().map(|function| function.name.as_str()).collect();
             hit.extend(case.applied.iter().filter(|f| called.contains(f.function.as_str())).map(|f| f.rewrite));
             cases.push(case);
         }
@@ -181,17 +184,17 @@ fn case(rules: &Rules, rule: &Rule, name: String, before: &str, go: Version, fau
     if applied.is_empty() && is_written {
         faults.push(format!("{} {name}: nothing is rewritten", rule.id));
     }
-    let calls = split(before).decls.iter().filter_map(|decl| called(before, decl)).collect();
+    let functions = split(before).decls.iter().filter_map(|decl| called(before, decl)).collect();
     let until = rule.rewrites.iter().map(|rewrite| rewrite.go.to).collect();
-    Case { rule: rule.id.clone(), name, before: before.to_string(), after, go, applied, until, calls }
+    Case { rule: rule.id.clone(), name, before: before.to_string(), after, go, applied, until, functions }
 }
 
 /// How to call a function: the number of its parameters and results, by its tokens.
-fn called(text: &str, decl: &Decl) -> Option<Called> {
+fn called(text: &str, decl: &Decl) -> Option<Function> {
     if decl.kind != DeclKind::Func {
         return None;
     }
-    let function = decl.names.first()?.of(text).to_string();
+    let name = decl.names.first()?.of(text).to_string();
     let above = &text[decl.doc as usize..decl.span.start as usize];
     if above.lines().any(|line| line == "//prove:skip") {
         return None;
@@ -208,7 +211,7 @@ fn called(text: &str, decl: &Decl) -> Option<Called> {
         ["(", ..] => in_parentheses(rest)?.0,
         _ => 1,
     };
-    Some(Called { function, parameters, results, inputs })
+    Some(Function { name, parameters, results, inputs })
 }
 
 /// A stated list of inputs, with `_` as Go's nil.
@@ -245,9 +248,8 @@ fn write_module(folder: &Path, cases: &[&Case]) {
         fs::write(path, text).expect("the target folder can be written");
     };
     write("go.mod", &format!("module prove\n\ngo {GO}\n"));
-    for name in ["probe.go", "inputs.go"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/prove").join(name);
-        write(&format!("probe/{name}"), &fs::read_to_string(path).expect("it is part of the sources"));
+    for (name, text) in probe() {
+        write(&format!("allocfixprobe/{name}"), &text);
     }
     let (mut imports, mut table) = (String::new(), String::new());
     for (number, case) in cases.iter().enumerate() {
@@ -259,27 +261,37 @@ fn write_module(folder: &Path, cases: &[&Case]) {
             write(&format!("{package}/calls.go"), &calls);
             let _ = writeln!(imports, "\t{side}{number} \"prove/{package}\"");
         }
-        let _ = writeln!(table, "\t{{\"{}\", before{number}.Calls, after{number}.Calls}},", id(case));
+        let _ = writeln!(table, "\t{{\"{}\", before{number}.Sides, after{number}.Sides}},", id(case));
     }
     write("prove_test.go", &TEST.replace("IMPORTS\n", &imports).replace("TABLE\n", &table));
 }
 
+/// The files of the probe: those that `--verify=run` lays over a module, and the driver.
+fn probe() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let in_folder = |folder: &str| fs::read_dir(root.join(folder)).expect("it is part of the sources");
+    let files = in_folder("src/prove/run").chain(in_folder("tests/prove")).map(|entry| {
+        let path = entry.expect("a folder can be listed to its end").path();
+        (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), fs::read_to_string(path).expect("text"))
+    });
+    files
+        .filter(|(name, text)| name.ends_with(".go") && text.lines().any(|line| line == "package allocfixprobe"))
+        .collect()
+}
+
 /// The same on both sides, so that both get the same inputs even where these are of types that the case declares.
 fn go_calls(case: &Case) -> String {
-    let (mut variables, mut calls) = (String::new(), String::new());
-    for (number, call) in case.calls.iter().enumerate() {
-        let Called { function, parameters, results, inputs } = call;
-        let _ = writeln!(variables, "var Function{number} = {function}\n");
+    let (mut variables, mut sides) = (String::new(), String::new());
+    for (number, function) in case.functions.iter().enumerate() {
+        let Function { name, parameters, results, inputs } = function;
+        let _ = writeln!(variables, "var Function{number} = {name}\n");
         let usual = vec![vec!["nil"; *parameters].join(", ")];
         for list in if inputs.is_empty() { &usual } else { inputs } {
-            let _ = writeln!(
-                calls,
-                "\tcalls = append(calls, probe.Of{parameters}{results}(\"{function}\", Function{number}, {list})...)"
-            );
+            let _ = writeln!(sides, "\t\tprobe.Of{parameters}{results}(\"{name}\", Function{number}, {list}),");
         }
     }
     format!(
-        "package p\n\nimport \"prove/probe\"\n\n{variables}func Calls() (calls []probe.Call) {{\n{calls}\treturn calls\n}}\n"
+        "package p\n\nimport probe \"prove/allocfixprobe\"\n\n{variables}func Sides() []probe.Side {{\n\treturn []probe.Side{{\n{sides}\t}}\n}}\n"
     )
 }
 
@@ -290,20 +302,20 @@ import (
 	"fmt"
 	"testing"
 
-	"prove/probe"
+	probe "prove/allocfixprobe"
 
 IMPORTS
 )
 
 var table = []struct {
 	name          string
-	before, after func() []probe.Call
+	before, after func() []probe.Side
 }{
 TABLE
 }
 
-func report(r probe.Report) {
-	line, err := json.Marshal(r)
+func report(c probe.Call) {
+	line, err := json.Marshal(c)
 	if err != nil {
 		panic(err)
 	}
@@ -318,7 +330,7 @@ func TestCompare(t *testing.T) {
 
 func TestTogether(t *testing.T) {
 	for _, c := range table {
-		probe.Together(c.name, c.after, func(r probe.Report) { t.Errorf("%+v", r) })
+		probe.Together(c.name, c.after(), func(c probe.Call) { t.Errorf("%+v", c) })
 	}
 }
 "#;
@@ -327,47 +339,29 @@ fn id(case: &Case) -> String {
     format!("{}/{}", case.rule, case.name)
 }
 
-fn run(go: &Path, folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(go)
-        .args(arguments)
-        .current_dir(folder)
-        .envs([
-            ("GOFLAGS", "-mod=mod"),
-            ("GOTOOLCHAIN", "local"),
-            ("GOWORK", "off"),
-            ("GOPROXY", "off"),
-            ("GO111MODULE", "on"),
-        ])
-        .output()
-        .expect("it ran a moment ago")
+fn text(answer: &Answer) -> String {
+    format!("{}{}", answer.out, answer.err)
 }
 
-fn text(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
-}
-
-fn without_reports(printed: &str) -> String {
+fn without_calls(printed: &str) -> String {
     printed.lines().filter(|line| !line.starts_with("PROBE ")).take(40).collect::<Vec<_>>().join("\n")
 }
 
 /// One line for every call.
-fn table(cases: &[&Case], reports: &[Report]) -> String {
+fn table(cases: &[&Case], calls: &[Call]) -> String {
     let mut table = String::from("rule\tcase\tfunction\trewrites\tinput\tallocs\tto\tbytes\tto\n");
     let by_id: BTreeMap<String, &Case> = cases.iter().map(|case| (id(case), *case)).collect();
-    for report in reports {
-        let case = by_id[&report.case];
-        let (before, after) = (report.before, report.after);
-        let numbers = if report.panics {
+    for call in calls {
+        let case = by_id[&call.case];
+        let (before, after) = (call.before, call.after);
+        let numbers = if call.panics {
             "panics".to_string()
         } else {
             format!("{}\t{}\t{}\t{}", before[0], after[0], before[1], after[1])
         };
-        let rewrites = rewrites(case, &report.function);
-        let _ = writeln!(
-            table,
-            "{}\t{}\t{}\t{rewrites:?}\t{}\t{numbers}",
-            case.rule, case.name, report.function, report.input
-        );
+        let rewrites = rewrites(case, &call.function);
+        let (function, input) = (&call.function, &call.input);
+        let _ = writeln!(table, "{}\t{}\t{function}\t{rewrites:?}\t{input}\t{numbers}", case.rule, case.name);
     }
     table
 }
@@ -376,14 +370,12 @@ fn rewrites(case: &Case, function: &str) -> BTreeSet<usize> {
     case.applied.iter().filter(|f| f.function == function).map(|f| f.rewrite).collect()
 }
 
-/// Finds what is wrong with the reports of one toolchain, and prints a line for each function.
-fn judge(name: &str, version: Version, cases: &[&Case], reports: &[Report], faults: &mut Vec<String>) {
+/// Finds what is wrong with the calls of one toolchain, and prints a line for each function.
+fn judge(name: &str, version: Version, cases: &[&Case], calls: &[Call], faults: &mut Vec<String>) {
     println!("\n{name}: allocations and bytes of one call, before → after");
     for case in cases {
-        for call in &case.calls {
-            let function = &call.function;
-            let of_it: Vec<&Report> =
-                reports.iter().filter(|r| r.case == id(case) && r.function == *function).collect();
+        for Function { name: function, .. } in &case.functions {
+            let of_it: Vec<&Call> = calls.iter().filter(|c| c.case == id(case) && c.function == *function).collect();
             let place = format!("{name} {} {function}", id(case));
             if of_it.is_empty() {
                 faults.push(format!("{place}: it was not called"));
@@ -398,13 +390,13 @@ fn judge(name: &str, version: Version, cases: &[&Case], reports: &[Report], faul
                     differ.clone().count()
                 ));
             }
-            let measured: Vec<&&Report> = of_it.iter().filter(|r| !r.panics && r.differ.is_empty()).collect();
-            let more: Vec<&&&Report> = measured.iter().filter(|r| r.after[0] > r.before[0]).collect();
+            let measured: Vec<&&Call> = of_it.iter().filter(|r| !r.panics && r.differ.is_empty()).collect();
+            let more: Vec<&&&Call> = measured.iter().filter(|r| r.after[0] > r.before[0]).collect();
             let fewer = measured.iter().filter(|r| r.after[0] < r.before[0]).count();
             let own: Vec<&Finding> = case.applied.iter().filter(|f| f.function == *function).collect();
             let only_safe = own.iter().all(|f| f.level == Level::Safe)
                 && (!own.is_empty() || case.applied.iter().all(|f| f.level == Level::Safe));
-            let shown = |r: &Report| {
+            let shown = |r: &Call| {
                 format!("({}) {} → {}, {} → {} B", r.input, r.before[0], r.after[0], r.before[1], r.after[1])
             };
             if only_safe && let Some(worst) = more.iter().max_by_key(|r| r.after[0] - r.before[0]) {

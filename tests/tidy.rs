@@ -2,12 +2,16 @@
 //!
 //! Text is searched, not parsed: what is asked here is simple enough, and a test that misses an odd spelling still stops the usual one.
 
+#[path = "tidy/pages.rs"]
+mod pages;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use allocfix::rule::gains::gains;
 use allocfix::rule::predicate::PREDICATES;
-use allocfix::rule::{Rules, schema};
+use allocfix::rule::{Level, Rule, Rules, schema};
 use serde_json::Value;
 
 /// Set to anything, it makes the tests write the tables instead of comparing them.
@@ -165,13 +169,67 @@ fn rules_are_data() {
 
 #[test]
 fn the_table_of_the_readme_is_current() {
-    let mut table = String::from("| rule | level | what it does | what it gains |\n|---|---|---|---|\n");
+    let mut table = String::from("| rule | level | what it does | what it gains | such as |\n|---|---|---|---|---|\n");
     for rule in Rules::builtin().iter() {
-        let cells = [&format!("`{}`", rule.id), rule.safety.name(), &rule.title, &rule.gain];
+        let name = format!("[`{0}`](docs/rules/{0}.md)", rule.id);
+        let cells = [&name, rule.safety.name(), &rule.title, &rule.gain, &measured(rule)];
         table.push_str(&row(&cells.map(cell)));
     }
     let readme = read(&root().join("README.md"));
     compare("README.md", &readme, &between(&readme, "<!-- rules -->\n", "<!-- /rules -->", &table));
+}
+
+/// What its first rewrite saves that was measured with the newest Go version, or with the newest for which one is worth it.
+fn measured(rule: &Rule) -> String {
+    let newest = gains().map(|(_, _, gain)| gain.go).max();
+    let all = rule.rewrites.iter().flat_map(|rewrite| &rewrite.gains);
+    let Some(gain) = all.rev().max_by_key(|gain| gain.go) else { return String::new() };
+    let ([allocs, to_allocs], [bytes, to_bytes]) = (gain.allocs, gain.bytes);
+    let go = if Some(gain.go) == newest { String::new() } else { format!(" (Go {})", gain.go) };
+    format!("{allocs} → {to_allocs} allocations, {bytes} → {to_bytes} B{go}")
+}
+
+#[test]
+fn every_rewrite_saves_something_wherever_it_is_made() {
+    let rules = Rules::builtin();
+    let measured: BTreeSet<_> = gains().map(|(_, _, gain)| gain.go).collect();
+    let mut lines: BTreeSet<_> = gains().map(|(rule, rewrite, gain)| (rule.to_owned(), rewrite, gain.go)).collect();
+    let mut faults = Vec::new();
+    for rule in rules.iter() {
+        for (number, rewrite) in rule.rewrites.iter().enumerate().filter(|(_, one)| one.safety != Level::Advice) {
+            if !measured.iter().any(|go| rewrite.go.contains(*go)) {
+                faults.push(format!("{} rewrite {number} is made on no version that was measured", rule.id));
+            }
+            for go in measured.iter().filter(|go| rewrite.go.contains(**go)) {
+                if !lines.remove(&(rule.id.clone(), number, *go)) {
+                    faults.push(format!("{} rewrite {number} is made on Go {go}, where it saves nothing", rule.id));
+                }
+            }
+        }
+    }
+    faults.extend(lines.iter().map(|(rule, number, go)| {
+        format!(
+            "rules/gains.tsv speaks of {rule} rewrite {number} on Go {go}, where there is none: run tests/prove/measure"
+        )
+    }));
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_pages_of_the_rules_are_current() {
+    let schema = schema();
+    let mut names = BTreeSet::new();
+    let _ = fs::create_dir(root().join("docs/rules"));
+    for rule in Rules::builtin().iter() {
+        let name = format!("docs/rules/{}.md", rule.id);
+        let is = fs::read_to_string(root().join(&name)).unwrap_or_default();
+        compare(&name, &is, &pages::page(rule, schema.as_value()));
+        names.insert(format!("{}.md", rule.id));
+    }
+    for entry in fs::read_dir(root().join("docs/rules")).expect("it was made above") {
+        let name = entry.expect("it can be listed").file_name().to_string_lossy().into_owned();
+        assert!(names.contains(&name), "docs/rules/{name}: no rule");
+    }
 }
 
 #[test]

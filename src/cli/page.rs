@@ -7,7 +7,8 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 use similar::{ChangeTag, TextDiff};
 
-use crate::rule::{Rewrite, Rule};
+use crate::rule::gains::by_versions;
+use crate::rule::{Gain, Rewrite, Rule};
 
 /// Columns of running text.
 const WIDTH: usize = 88;
@@ -53,6 +54,15 @@ pub fn page(rule: &Rule, file: Option<&str>, color: bool) -> String {
             put(&mut text, format_args!("  {level:levels$}  {go:versions$}  {gain}"));
         }
     }
+    let measured: Vec<(String, String, String)> = measured(rule);
+    if !measured.is_empty() {
+        heading(&mut text, "Measured, one call before and after");
+        let wide = measured.iter().map(|row| row.0.chars().count()).max().unwrap_or(0);
+        for (versions, numbers, call) in &measured {
+            put(&mut text, format_args!("  Go {versions:wide$}  {numbers}"));
+            put(&mut text, format_args!("     {:wide$}  for {call}", ""));
+        }
+    }
     heading(&mut text, "To leave code as it is");
     let (id, comment) = (&rule.id, "//allocfix:ignore");
     put(&mut text, format_args!("  In the source, on the line or above it:  {comment} {id} -- reason"));
@@ -94,6 +104,18 @@ fn row_of(rewrite: &Rewrite) -> (String, String, String) {
         (Some(from), Some(to)) => format!("Go {from} to {to}"),
     };
     (rewrite.safety.name().to_owned(), go, rewrite.gain.clone())
+}
+
+/// What its rewrites were measured to save: versions, numbers, and the call.
+fn measured(rule: &Rule) -> Vec<(String, String, String)> {
+    let of = |rewrite: &Rewrite| -> Vec<_> {
+        let row = |(versions, gain): (String, &Gain)| {
+            let often = format!("fewer on {} of {} inputs", gain.fewer, gain.inputs);
+            (versions, gain.words(), format!("{} in {}; {often}", gain.call(), gain.place()))
+        };
+        by_versions(&rewrite.gains).into_iter().map(row).collect()
+    };
+    rule.rewrites.iter().flat_map(of).collect()
 }
 
 fn distinct<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {

@@ -74,6 +74,7 @@ fn finding(path: &Path, level: Level, fate: Fate, at: usize) -> Finding {
         source: String::new(),
         function: String::new(),
         gain: String::new(),
+        measured: None,
         edits: Vec::new(),
         prove: None,
         remark: None,

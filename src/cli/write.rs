@@ -145,6 +145,7 @@ mod tests {
             source: String::new(),
             function: String::new(),
             gain: String::new(),
+            measured: None,
             edits: names
                 .iter()
                 .map(|name| FileEdit { path: folder.join(name), span: Span::at(0), text: String::new() })

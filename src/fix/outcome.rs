@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 pub use crate::go::answer::Reason;
 pub use crate::go::world::Reads;
-pub use crate::rule::{Level, Prove};
+pub use crate::rule::{Gain, Level, Prove};
 use crate::text::Span;
 
 /// Everything a run has to say. All lists are in a stable order: by path, then position, then rule.
@@ -67,6 +67,8 @@ pub struct Finding {
     pub function: String,
     /// What applying it saves, in the rule's words.
     pub gain: String,
+    /// What its rewrite was measured to save, with the Go version nearest to the file's.
+    pub measured: Option<Gain>,
     /// The text it puts in place of what, in the order of the file; empty when no rewrite was made.
     pub edits: Vec<FileEdit>,
     /// What the toolchain must show before it is applied.

@@ -19,6 +19,7 @@ use super::together::write_all;
 use crate::go::package::{DeclRef, File, Package};
 use crate::go::version::NEWEST;
 use crate::go::world::Site;
+use crate::rule::gains::nearest;
 use crate::rule::{Level, Rewrite, Rule};
 use crate::text::{Lines, Moves, Span, Spans};
 
@@ -341,6 +342,7 @@ impl History {
             source: String::new(),
             function,
             gain: rule.rewrites[judged.rewrite].gain.clone(),
+            measured: nearest(&rule.rewrites[judged.rewrite].gains, file.version.unwrap_or(NEWEST)).cloned(),
             edits: Vec::new(),
             prove: rule.rewrites[judged.rewrite].prove,
             remark: None,
@@ -478,6 +480,7 @@ impl History {
                     source: String::new(),
                     function: String::new(),
                     gain: String::new(),
+                    measured: None,
                     edits: Vec::new(),
                     prove: None,
                     remark: None,

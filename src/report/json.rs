@@ -11,8 +11,8 @@ use serde::Serialize;
 
 use super::{path_text, proof};
 use crate::fix::outcome::{
-    Benchmark, Fate, Fault, FileEdit, Finding, HeapSites, Level, Outcome, Position, Reason, RunOutcome, RunSummary,
-    Sample, Skipped, Tests, Trouble, Verification,
+    Benchmark, Fate, Fault, FileEdit, Finding, Gain, HeapSites, Level, Outcome, Position, Reason, RunOutcome,
+    RunSummary, Sample, Skipped, Tests, Trouble, Verification,
 };
 
 /// The whole report.
@@ -72,11 +72,32 @@ pub struct JsonFinding<'o> {
     pub end: Place,
     /// What applying it saves, in words; may be empty.
     pub gain: &'o str,
+    /// What its rewrite was measured to save; `null` for rules that were not measured.
+    pub measured: Option<JsonMeasured<'o>>,
     /// What was shown of it, if it is applied.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proof: Option<JsonProof>,
     /// What it replaces by what; they do not touch each other. Empty when no rewrite was made.
     pub edits: Vec<JsonEdit<'o>>,
+}
+
+/// One call of a function of allocfix's own tests in which the same rewrite was made.
+#[derive(Serialize, Debug)]
+pub struct JsonMeasured<'o> {
+    /// The Go version of the toolchain: of those measured the nearest up to the file's.
+    pub go: String,
+    /// The function and what it was called with.
+    pub call: String,
+    /// Where it stands.
+    pub case: &'o str,
+    /// How many allocations fewer.
+    pub allocs: i64,
+    /// How many allocated bytes fewer; below 0 when fewer allocations take more memory.
+    pub bytes: i64,
+    /// Allocations before.
+    pub allocs_before: u64,
+    /// Bytes before.
+    pub bytes_before: u64,
 }
 
 /// What was shown of a fix.
@@ -405,8 +426,22 @@ fn finding(finding: &Finding) -> JsonFinding<'_> {
         start: place(finding.start, finding.span.start),
         end: place(finding.end, finding.span.end),
         gain: &finding.gain,
+        measured: finding.measured.as_ref().map(measured),
         proof: (finding.fate == Fate::Applied).then(|| json_proof(finding)),
         edits: finding.edits.iter().map(edit).collect(),
+    }
+}
+
+fn measured(gain: &Gain) -> JsonMeasured<'_> {
+    let fewer = |[before, after]: [u64; 2]| before as i64 - after as i64;
+    JsonMeasured {
+        go: gain.go.to_string(),
+        call: gain.call(),
+        case: gain.case,
+        allocs: fewer(gain.allocs),
+        bytes: fewer(gain.bytes),
+        allocs_before: gain.allocs[0],
+        bytes_before: gain.bytes[0],
     }
 }
 

@@ -191,7 +191,7 @@ fn full(finding: &Finding, texts: &Texts, renderer: &Renderer, options: &TextOpt
         _ => None,
     };
     let (hunks, hidden) = if what.is_some() { texts.hunks(finding) } else { (Vec::new(), 0) };
-    for note in [why(finding), proof::words(finding)].into_iter().flatten() {
+    for note in [why(finding), proof::words(finding), measured(finding, options)].into_iter().flatten() {
         group = group.element(Word::NOTE.message(note));
     }
     if hidden > 0 {
@@ -289,6 +289,13 @@ fn why(finding: &Finding) -> Option<String> {
         }
         Fate::LostTo { .. } | Fate::Ignored { .. } => Some(visible(&reason.text).into_owned()),
     }
+}
+
+/// What its rewrite was measured to save, for those who want to know more and where there is something to save.
+fn measured(finding: &Finding, options: &TextOptions) -> Option<String> {
+    let gain = finding.measured.as_ref().filter(|_| options.verbose)?;
+    let is_worth_it = matches!(finding.fate, Fate::Applied | Fate::Offered);
+    is_worth_it.then(|| format!("measured with Go {}: {}, for {}", gain.go, gain.words(), visible(&gain.call())))
 }
 
 /// `path:line:column: rule: title [what became of it]`.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::RuleError;
 use super::file::{Example, Fresh, Keep, Level, OneOrMany, PatchKind, Prove, RewriteFile, RuleFile, Where};
+use super::gains::Gain;
 use super::pattern::Pattern;
 use super::predicate::Conditions;
 use super::words::{self, Words};
@@ -52,6 +53,8 @@ pub struct Rewrite {
     pub prove: Option<Prove>,
     /// What it saves.
     pub gain: String,
+    /// What it was measured to save, by Go version; empty for rules of users.
+    pub gains: Vec<Gain>,
     /// The Go versions for which it is worth it and which have what it writes.
     pub go: VersionRange,
     /// A declaration to put above the one around the match.
@@ -233,6 +236,7 @@ impl Compiling<'_> {
             safety: rewrite.safety.unwrap_or(file.safety),
             prove: rewrite.prove,
             gain: rewrite.gain.clone().unwrap_or_else(|| file.gain.clone()),
+            gains: Vec::new(),
             go,
             above,
             names: rewrite.names.iter().map(|(name, fresh)| (name.clone(), fresh.get_ref().clone())).collect(),

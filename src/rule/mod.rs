@@ -3,6 +3,7 @@
 pub mod compile;
 pub mod error;
 pub mod file;
+pub mod gains;
 pub mod matching;
 pub mod pattern;
 pub mod predicate;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 pub use compile::{Rewrite, Rule};
 pub use error::RuleError;
 pub use file::{Level, Prove};
+pub use gains::Gain;
 
 /// A set of rules, in the order of their ids.
 #[derive(Default)]
@@ -28,8 +30,15 @@ impl Rules {
     /// The rules that are carried in the binary.
     pub fn builtin() -> Rules {
         let files = BUILTIN.iter().map(|(name, text)| (Path::new("rules").join(name), text.to_string())).collect();
-        let (rules, errors) = Rules::load(files);
+        let (mut rules, errors) = Rules::load(files);
         assert!(errors.is_empty(), "a built-in rule does not compile: {}", errors[0].render(false));
+        for (id, rewrite, gain) in gains::gains() {
+            // One that is gone was measured for nothing, and a test says so.
+            let rule = rules.rules.iter_mut().find(|rule| rule.id == id);
+            if let Some(rewrite) = rule.and_then(|rule| rule.rewrites.get_mut(rewrite)) {
+                rewrite.gains.push(gain);
+            }
+        }
         rules
     }
 

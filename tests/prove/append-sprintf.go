@@ -2,7 +2,9 @@ package p
 
 import "fmt"
 
-func sprintf(b []byte, name string, n int) []byte { return append(b, fmt.Sprintf("%-20s %8d\n", name, n)...) }
+func sprintf(b []byte, name string, n int) []byte {
+	return append(b, fmt.Sprintf("%-20s %8d\n", name, n)...)
+}
 
 func sprint(b []byte, name string) []byte { return append(b, fmt.Sprint(name, " ", true)...) }
 

@@ -96,4 +96,6 @@ func bufferLastIndex(b []byte) int {
 	return strings.LastIndex(buf.String(), "ab")
 }
 
-func empty(b []byte) bool { return strings.Contains(string(b), "") && strings.HasSuffix(string(b[1:]), "") }
+func empty(b []byte) bool {
+	return strings.Contains(string(b), "") && strings.HasSuffix(string(b[1:]), "")
+}

@@ -54,3 +54,11 @@ func builder(n int) string {
 	}
 	return b.String() + buf.String()
 }
+
+func lines(n int) string {
+	b := new(strings.Builder)
+	for i := 0; i < 9; i++ {
+		b.WriteString(fmt.Sprintln(n, i))
+	}
+	return b.String()
+}

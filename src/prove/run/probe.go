@@ -6,6 +6,7 @@
 package allocfixprobe
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 	"reflect"
 	"regexp"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"time"
 	"unsafe"
@@ -26,13 +28,15 @@ type function struct {
 	// A large number may be a size or a number of rounds.
 	sized                 bool
 	bindBefore, bindAfter func([]interface{}) func()
+	// Slices to take the arguments from, for the parameters that have one; the others are made up.
+	stated []reflect.Value
 }
 
 var functions []function
 
 // Add registers a function and its two versions.
 func Add(file, name string, before, after interface{}, sized bool, bindBefore, bindAfter func([]interface{}) func()) {
-	functions = append(functions, function{file, name, reflect.ValueOf(before), reflect.ValueOf(after), sized, bindBefore, bindAfter})
+	functions = append(functions, function{file, name, reflect.ValueOf(before), reflect.ValueOf(after), sized, bindBefore, bindAfter, nil})
 }
 
 // Report is what came of a function.
@@ -55,17 +59,17 @@ func (f *function) run(seed int64, inputs int, report *Report) {
 	for i := 0; i < inputs && time.Since(start) < budget; i++ {
 		start := allocated()
 		note(callsOld, i, 0)
-		first := f.call(f.before, seed, i)
+		first := f.caught(f.before, seed, i)
 		note(callsNew, i, allocated()-start)
-		second := f.call(f.after, seed, i)
+		second := f.caught(f.after, seed, i)
 		text := differ(first, second)
 		if text != "" {
 			// The order of a map, or an address, may be what differs: then the old version differs from itself, or agrees at another time.
 			steady := true
 			for try := 0; try < 40 && steady; try++ {
 				note(measures, i, 0)
-				again := f.call(f.before, seed, i)
-				steady = differ(first, again) == "" && differ(again, second) != "" && differ(first, f.call(f.after, seed, i)) != ""
+				again := f.caught(f.before, seed, i)
+				steady = differ(first, again) == "" && differ(again, second) != "" && differ(first, f.caught(f.after, seed, i)) != ""
 			}
 			if !steady {
 				report.Unsteady++
@@ -98,11 +102,17 @@ type outcome struct {
 	printed       string
 }
 
+// caught is a call, with what it prints.
+func (f *function) caught(version reflect.Value, seed int64, i int) outcome {
+	printed := catch()
+	o := f.call(version, seed, i)
+	o.printed = printed()
+	return o
+}
+
 func (f *function) call(version reflect.Value, seed int64, i int) (o outcome) {
 	in := f.inputs(seed, i)
 	o.args = in
-	caught := catch()
-	defer func() { o.printed = caught() }()
 	defer func() {
 		if r := recover(); r != nil {
 			// Of two operands that both panic, Go does not say which one is evaluated first, so the numbers do not count.
@@ -132,39 +142,87 @@ func (f *function) inputs(seed int64, i int) []reflect.Value {
 		}
 		m.edge = m.rand.Intn(40)
 	}
+	// Each with each other.
+	for k, list := range f.stated {
+		if list.IsValid() {
+			in[k] = list.Index(i % list.Len())
+			i /= list.Len()
+		}
+	}
 	return in
 }
 
+// measure counts the allocations of one call.
 func (f *function) measure(bind func([]interface{}) func(), seed int64, i int) uint64 {
+	defer undisturbed()()
+	return cost(4, f.bound(bind, seed, i)).Allocs
+}
+
+// bound is a call that can be made again and again without reflection.
+func (f *function) bound(bind func([]interface{}) func(), seed int64, i int) func() {
+	sound = true
 	in := f.inputs(seed, i)
+	sound = false
 	boxed := make([]interface{}, len(in))
 	for k, v := range in {
 		p := reflect.New(f.before.Type().In(k))
 		p.Elem().Set(v)
 		boxed[k] = p.Interface()
 	}
-	run := bind(boxed)
-	return allocations(run)
+	return bind(boxed)
 }
 
-// allocations is testing.AllocsPerRun over few runs; a call that panics by now counts as none.
-func allocations(run func()) (count uint64) {
+// undisturbed keeps other threads and the collector from running, until what it returns is called: a collection in between
+// would empty pools and count what it allocates itself.
+func undisturbed() func() {
+	threads, percent := runtime.GOMAXPROCS(1), debug.SetGCPercent(-1)
+	return func() {
+		debug.SetGCPercent(percent)
+		runtime.GOMAXPROCS(threads)
+	}
+}
+
+// Cost is what one call allocates.
+type Cost struct {
+	Allocs, Bytes uint64
+}
+
+// cost is testing.AllocsPerRun with the bytes beside the number: averages, rounded down so that what the runtime allocates now
+// and then in the background does not count. What runs long or allocates much runs less often than most times; a call that
+// panics by now counts as none.
+func cost(most int, run func()) (c Cost) {
 	defer func() {
 		if recover() != nil {
-			count = 0
+			c = Cost{}
 		}
 	}()
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	defer discard()()
-	run()
-	const runs = 4
 	var start, end runtime.MemStats
+	runtime.ReadMemStats(&start)
+	begin := time.Now()
+	run()
+	took := time.Since(begin)
+	runtime.ReadMemStats(&end)
+	runs := 1 + int(20*time.Millisecond/(took+1))
+	if few := 1 + int(8<<20/(end.TotalAlloc-start.TotalAlloc+1)); runs > few {
+		runs = few
+	}
+	if runs > most {
+		runs = most
+	}
+	if runs < 2 {
+		runs = 2
+	}
+	if end.HeapAlloc > 100<<20 {
+		runtime.GC()
+		run()
+	}
 	runtime.ReadMemStats(&start)
 	for i := 0; i < runs; i++ {
 		run()
 	}
 	runtime.ReadMemStats(&end)
-	return (end.Mallocs - start.Mallocs) / runs
+	return Cost{(end.Mallocs - start.Mallocs) / uint64(runs), (end.TotalAlloc - start.TotalAlloc) / uint64(runs)}
 }
 
 func (f *function) describe(seed int64, i int) string {
@@ -194,6 +252,12 @@ var extremes = []int64{math.MaxInt64, math.MinInt64, math.MaxInt32, math.MinInt3
 
 var floats = []float64{0, math.Copysign(0, -1), 1, 1.5, -2, 1e21, 1e-7, math.NaN(), math.Inf(1), math.Inf(-1), math.MaxFloat64}
 
+// The small ones first: within other values the last ones do not come up.
+var sizes = []int{-1, 0, 1, 2, 3, 5, 9, 17, 40}
+
+// What lies deeper than this in other values is very small.
+var deep = 1
+
 // A broken reader or writer gives this.
 var errBroken = errors.New("broken")
 
@@ -210,24 +274,61 @@ func (f *failure) Error() string {
 	return fmt.Sprintf("failure %d", f.code)
 }
 
-// writer keeps what is written, and may break after some bytes.
+// writer keeps the start of what is written and a sum of all of it, without allocating, and may break after some bytes.
 type writer struct {
-	text   []byte
-	breaks int
+	text          []byte
+	count, breaks int
+	sum           uint64
+}
+
+// sound is set while inputs are made to be measured: then no writer breaks, which would end most calls early.
+var sound = false
+
+func newWriter(breaks int) *writer {
+	if sound {
+		breaks = 0
+	}
+	return &writer{text: make([]byte, 0, 1000), breaks: breaks}
 }
 
 func (w *writer) Write(p []byte) (int, error) {
-	if w.breaks > 0 && len(w.text)+len(p) > w.breaks {
-		n := w.breaks - len(w.text)
-		w.text = append(w.text, p[:n]...)
-		return n, errBroken
+	n := w.room(len(p))
+	for _, c := range p[:n] {
+		w.put(c)
 	}
-	w.text = append(w.text, p...)
-	return len(p), nil
+	return w.wrote(n, len(p))
 }
 
-func (w *writer) WriteString(s string) (int, error) { return w.Write([]byte(s)) }
+func (w *writer) WriteString(s string) (int, error) {
+	n := w.room(len(s))
+	for i := 0; i < n; i++ {
+		w.put(s[i])
+	}
+	return w.wrote(n, len(s))
+}
 
+// room is how many of so many bytes can be written before it breaks.
+func (w *writer) room(n int) int {
+	if w.breaks > 0 && w.count+n > w.breaks {
+		return w.breaks - w.count
+	}
+	return n
+}
+
+func (w *writer) put(c byte) {
+	w.count++
+	w.sum = (w.sum ^ uint64(c)) * 1099511628211
+	if len(w.text) < cap(w.text) {
+		w.text = append(w.text, c)
+	}
+}
+
+func (w *writer) wrote(n, of int) (int, error) {
+	if n < of {
+		return n, errBroken
+	}
+	return n, nil
+}
 func (w *writer) WriteByte(c byte) error {
 	_, err := w.Write([]byte{c})
 	return err
@@ -282,22 +383,38 @@ func (m *maker) pick(n int) int {
 
 // size is how many elements a slice or map has; -1 stands for nil.
 func (m *maker) size(depth int) int {
-	sizes := []int{-1, 0, 1, 2, 3, 5, 9, 17, 40}
-	if depth > 1 {
-		sizes = sizes[:5]
+	n := len(sizes)
+	if depth > 0 {
+		n = 9
 	}
-	return sizes[m.pick(len(sizes))]
+	if depth > deep {
+		n = 5
+	}
+	return sizes[m.pick(n)]
+}
+
+// ready makes values of types that would be good for nothing if they were made up.
+var ready = map[reflect.Type]func() interface{}{
+	reflect.TypeOf((*bufio.Writer)(nil)): func() interface{} { return bufio.NewWriter(newWriter(0)) },
 }
 
 func (m *maker) value(t reflect.Type, depth int) reflect.Value {
 	v := reflect.New(t).Elem()
+	if make, ok := ready[t]; ok {
+		v.Set(reflect.ValueOf(make()))
+		return v
+	}
 	edge := m.edge
 	switch t.Kind() {
 	case reflect.Bool:
 		v.SetBool(m.pick(2) == 1)
 	case reflect.String:
 		if m.edge < len(texts) || m.rand.Intn(3) > 0 {
-			v.SetString(texts[m.pick(len(texts))])
+			text := texts[m.pick(len(texts))]
+			if depth > 0 && len(text) > 300 {
+				text = text[:300]
+			}
+			v.SetString(text)
 		} else {
 			v.SetString(m.random())
 		}
@@ -431,14 +548,14 @@ func (m *maker) dynamic(v reflect.Value, depth int) {
 	case "io.Reader":
 		all = []interface{}{strings.NewReader(text), &reader{text, 1 + m.rand.Intn(7), m.rand.Intn(3) == 0}, &reader{"", 1, true}, strings.NewReader("")}
 	case "io.Writer":
-		all = []interface{}{&writer{}, &writer{breaks: 1 + m.rand.Intn(20)}}
+		all = []interface{}{newWriter(0), newWriter(1 + m.rand.Intn(20))}
 	case "fmt.Stringer":
 		all = []interface{}{stringer(text), nil}
 	case "context.Context":
 		all = []interface{}{context.Background()}
 	default:
 		if v.NumMethod() > 0 {
-			for _, x := range []interface{}{&writer{breaks: m.rand.Intn(2) * 15}, &reader{text, 1 + m.rand.Intn(7), false}} {
+			for _, x := range []interface{}{newWriter(m.rand.Intn(2) * 15), &reader{text, 1 + m.rand.Intn(7), false}} {
 				if reflect.TypeOf(x).Implements(v.Type()) {
 					v.Set(reflect.ValueOf(x))
 				}
@@ -529,7 +646,8 @@ func same(b, a reflect.Value, depth int) string {
 	if !b.IsValid() || depth > 12 {
 		return ""
 	}
-	if b.Type() != a.Type() {
+	// By name: in the proofs of the rules both versions have a package of their own.
+	if b.Type().String() != a.Type().String() {
 		return fmt.Sprintf(": a %s before, a %s after", b.Type(), a.Type())
 	}
 	switch b.Kind() {
@@ -575,6 +693,9 @@ func same(b, a reflect.Value, depth int) string {
 			}
 		}
 	case reflect.Pointer, reflect.Interface:
+		if b.Kind() == reflect.Pointer && b.Pointer() == a.Pointer() {
+			return ""
+		}
 		return same(b.Elem(), a.Elem(), depth+1)
 	case reflect.Float32, reflect.Float64:
 		x, y := b.Float(), a.Float()

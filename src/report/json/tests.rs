@@ -41,6 +41,15 @@ fn one_finding_in_full() {
       "function": "Key.String",
       "gain": "saves one allocation",
       "level": "safe",
+      "measured": {
+        "allocs": 1,
+        "allocs_before": 2,
+        "bytes": 12,
+        "bytes_before": 16,
+        "call": "key(1000)",
+        "case": "example-1/key",
+        "go": "1.24"
+      },
       "path": "a/keys.go",
       "proof": {
         "builds": false,

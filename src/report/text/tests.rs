@@ -390,3 +390,11 @@ proptest! {
         prop_assert!(findings(&outcome, &options).contains("a.go"));
     }
 }
+
+#[test]
+fn verbose_says_what_was_measured() {
+    let outcome = example::outcome();
+    let note = "measured with Go 1.24: 2 → 1 allocations, 16 → 4 bytes, for key(1000)";
+    assert_eq!(findings(&outcome, &verbose()).matches(note).count(), 1);
+    assert!(!findings(&outcome, &TextOptions::default()).contains("measured with"));
+}
