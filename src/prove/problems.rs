@@ -53,7 +53,7 @@ pub fn problems(folder: &Path, printed: &str, overlay: Option<&Overlay>, is_buil
             package = package.strip_suffix("_test").unwrap_or(package);
             continue;
         }
-        if line.trim().is_empty() || line == "too many errors" || line.ends_with("too many errors") {
+        if line.trim().is_empty() || line.ends_with("too many errors") || line.starts_with("go: downloading ") {
             continue;
         }
         if line.starts_with('\t') {
@@ -105,6 +105,7 @@ mod tests {
 a/a.go:5:24: declared and not used: y
 a/a.go:5:62: undefined: x
 \ta/b.go:1:2: other declaration of x
+go: downloading ex.com/other v1.2.3
 a/a.go:9:2: too many errors
 # ex.com/m/a
 # [ex.com/m/a]
