@@ -31,6 +31,10 @@ pub(super) fn local(question: &mut Question<'_, '_>, wanted: &bool) -> Result<()
     expect(answer, *wanted, || Reason::new("local", "it is a local variable"))
 }
 
+pub(super) fn local_so_far(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    question.facts.local_until(question.variable()?, question.matched.span.end).ok()
+}
+
 pub(super) fn pure(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
     let answer = question.facts.pure(question.node()?);
     expect(answer, *wanted, || Reason::new("pure", "it is pure"))
@@ -193,17 +197,19 @@ pub(super) fn untouched_between(question: &mut Question<'_, '_>, _: &bool) -> Re
 }
 
 pub(super) fn grown_only_here(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
-    let (local, around) = (question.variable()?, question.the_loop()?);
+    let local = question.variable()?;
     let facts = question.facts;
+    // A match without a loop appends by itself.
+    let here = question.the_loop().map_or(question.matched.span, Node::span);
     for used in facts.uses_of(local).iter() {
         if let How::Builtin { name: "append", call, index: 0, .. } = used.how
-            && !around.contains(used.node)
+            && !here.covers(used.node.span())
         {
             facts.note(call.span());
             return Err(Reason::new("grown-elsewhere", format!("`{}` appends to it too", short(call.text()))));
         }
     }
-    facts.note_words(function_of(around).span(), [facts.local_name(local)]);
+    facts.note_words(function_of(question.matched.node).span(), [facts.local_name(local)]);
     Ok(())
 }
 

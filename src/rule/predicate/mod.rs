@@ -81,6 +81,11 @@ predicates! {
     /// The function is used by calls only, and nothing but its declaration names it: no second build variant, no
     /// `//go:linkname` or `//export`, and the package has no assembly.
     plain_function: bool = place::plain_function,
+    /// A string that a loop, which it is declared outside of, makes longer with `+=`.
+    grown_in_loop: bool = uses::grown_in_loop,
+    /// Elements of a literal that stand on one line and could be arguments as well; binds the hole named here to how many
+    /// they are, at least 1.
+    number: String = types::number,
     /// The kind of value by its underlying type.
     kind: OneOrMany<Shape> = types::kind,
     /// The type itself, written as in Go: `int`, `string`, `[]byte`. A named type is never a predeclared one.
@@ -93,7 +98,7 @@ predicates! {
     implements_error: bool = types::implements_error,
     /// `true`: its value is constant. `false`: it is not.
     constant: bool = text::is_constant,
-    /// A constant string of a certain length, or without a certain text.
+    /// A constant string of a certain length, or without a certain text, or of certain characters only.
     text: Text = text::text,
     /// A regular expression, as a constant string, that every Go version compiles.
     regexp: bool = text::regexp,
@@ -104,6 +109,9 @@ predicates! {
     /// A local variable that only the statements of its own function can reach: its address is never taken and no
     /// function literal uses it.
     local: bool = flow::local,
+    /// As `local`, but function literals that use it and addresses of it may stand behind the match, where control has
+    /// not been yet.
+    local_so_far: bool = flow::local_so_far,
     /// Evaluating it once more changes nothing, cannot fail and gives the same, wherever it stands.
     pure: bool = flow::pure,
     /// As `pure`, for an expression that the code behind evaluates anyway: a nil pointer in it fails in both places.
@@ -153,8 +161,8 @@ predicates! {
     free_of: String = uses::free_of,
     /// Its value is read where it stands: it is not assigned, and nothing gets its address.
     read: bool = uses::read,
-    /// The variable is assigned in the loop that the match ends with.
-    assigned_in_loop: bool = uses::assigned_in_loop,
+    /// `true`: it stands in a loop that the variable is declared outside of. `false`: it does not.
+    in_inner_loop: bool = uses::in_inner_loop,
     /// The variable's value is returned, stored, sent, or put into a literal somewhere in the function.
     leaves: bool = uses::leaves,
     /// No function literal uses the variable.
@@ -188,11 +196,17 @@ pub fn judge<'t>(
 }
 
 impl Conditions {
+    /// The words without which they cannot hold.
+    pub fn words(&self) -> &'static [&'static str] {
+        if self.grown_in_loop == Some(true) { &["for ", " += "] } else { &[] }
+    }
+
     /// The holes that these conditions give a meaning.
     pub fn binds(&self) -> Vec<String> {
         let concat = self.concat.as_ref().map(|concat| &concat.into);
         let rounds = self.rounds.as_ref().map(|rounds| &rounds.into);
-        let spelled = [&self.spelled, &self.key_spelled, &self.element_spelled, &self.attributes].map(Option::as_ref);
+        let spelled = [&self.spelled, &self.key_spelled, &self.element_spelled, &self.attributes, &self.number];
+        let spelled = spelled.map(Option::as_ref);
         [rounds, concat].into_iter().chain(spelled).flatten().cloned().collect()
     }
 

@@ -61,6 +61,8 @@ pub struct Text {
     pub at_most: Option<usize>,
     /// Text that must not stand in it.
     pub without: Option<String>,
+    /// The only characters that may stand in it.
+    pub only: Option<String>,
 }
 
 pub(super) fn text(question: &mut Question<'_, '_>, wanted: &Text) -> Result<(), Reason> {
@@ -74,6 +76,10 @@ pub(super) fn text(question: &mut Question<'_, '_>, wanted: &Text) -> Result<(),
     }
     if wanted.at_most.is_some_and(|most| value.len() > most) {
         return Err(Reason::new("long-text", format!("`{}` has {} bytes", short(node.text()), value.len())));
+    }
+    let other = |only: &String| String::from_utf8_lossy(&value).chars().find(|c| !only.contains(*c));
+    if let Some(other) = wanted.only.as_ref().and_then(other) {
+        return Err(Reason::new("has-text", format!("`{}` has a `{other}` in it", short(node.text()))));
     }
     match &wanted.without {
         Some(part) if memmem::find(&value, part.as_bytes()).is_some() => {

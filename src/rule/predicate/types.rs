@@ -8,10 +8,11 @@ use super::super::matching::Bound;
 use super::{Question, expect, short};
 use crate::go::answer::{Answer, Reason};
 use crate::go::facts::Facts;
-use crate::go::kind::Field;
+use crate::go::kind::{Field, Kind};
 use crate::go::syntax::Node;
 use crate::go::types::{Home, Named, Type};
 use crate::go::typing::Kinds;
+use crate::text::Span;
 
 /// A kind of value, by its underlying type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
@@ -52,6 +53,28 @@ impl Shape {
             Shape::Interface => Kinds::Interface,
         }
     }
+}
+
+/// Elements of a literal that could as well be arguments.
+pub(super) fn number(question: &mut Question<'_, '_>, into: &str) -> Result<(), Reason> {
+    let elements = question.matched.get(question.hole).map(Bound::nodes).unwrap_or_default();
+    let (Some(first), Some(last)) = (elements.first(), elements.last()) else {
+        return Err(Reason::new("no-elements", "the literal is empty"));
+    };
+    let list = Span::new(first.span().start, last.span().end);
+    if list.of(first.tree().text()).contains('\n') {
+        let text = "the literal runs over several lines, which says how it wants to be read";
+        return Err(Reason::new("several-lines", text));
+    }
+    let is_plain = |element: &&Node<'_>| {
+        element.is(Kind::LiteralElement) && element.only_child().is_some_and(|value| !value.is(Kind::LiteralValue))
+    };
+    if let Some(element) = elements.iter().find(|element| !is_plain(element)) {
+        let text = format!("`{}` only means something in a literal", short(element.text()));
+        return Err(Reason::new("literal-element", text));
+    }
+    question.matched.bind(into, Bound::Text(elements.len().to_string()));
+    Ok(())
 }
 
 pub(super) fn kind(question: &mut Question<'_, '_>, wanted: &OneOrMany<Shape>) -> Result<(), Reason> {
