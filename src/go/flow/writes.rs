@@ -75,9 +75,8 @@ impl<'p> Facts<'p> {
     /// Whether a use of a local stands behind `end`, and no loop that has the variable from outside leads back.
     pub(super) fn runs_later(&self, local: LocalId, used: Node<'p>, end: u32) -> bool {
         let declared = self.tree.node(self.scopes.get(local).declared);
-        let leads_back = |around: Node<'p>| {
-            around.is(Kind::ForStatement) && around.span().start < end && !around.contains(declared)
-        };
+        let leads_back =
+            |around: Node<'p>| around.is(Kind::ForStatement) && around.span().start < end && !around.contains(declared);
         used.span().start >= end && !used.ancestors().any(leads_back)
     }
 

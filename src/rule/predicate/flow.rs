@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::super::matching::Bound;
 use super::{MOOT, Question, expect, short};
 use crate::go::answer::{Answer, Reason};
-use crate::go::facts::Meaning;
+use crate::go::facts::{Facts, Meaning};
 use crate::go::flow::count::Count;
 use crate::go::flow::uses::How;
 use crate::go::kind::{Field, Kind};
@@ -36,13 +36,23 @@ pub(super) fn local_so_far(question: &mut Question<'_, '_>, _: &bool) -> Result<
 }
 
 pub(super) fn pure(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
-    let answer = question.facts.pure(question.node()?);
+    let answer = all(question, Facts::pure)?;
     expect(answer, *wanted, || Reason::new("pure", "it is pure"))
 }
 
 pub(super) fn pure_here(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
-    let answer = question.facts.pure_here(question.node()?);
+    let answer = all(question, Facts::pure_here)?;
     expect(answer, *wanted, || Reason::new("pure", "it is pure"))
+}
+
+/// The first answer about a piece of what the hole stands for that is not yes.
+fn all<'t>(question: &Question<'_, 't>, ask: fn(&Facts<'t>, Node<'t>) -> Answer) -> Result<Answer, Reason> {
+    let Some(Bound::Nodes(pieces, _)) = question.matched.get(question.hole) else {
+        return Ok(ask(question.facts, question.node()?));
+    };
+    let value = |piece: &Node<'t>| piece.only_child().filter(|_| piece.is(Kind::LiteralElement)).unwrap_or(*piece);
+    let mut answers = pieces.iter().map(|piece| ask(question.facts, value(piece)));
+    Ok(answers.find(|answer| !answer.is_yes()).unwrap_or(Answer::Yes))
 }
 
 pub(super) fn stable(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
@@ -72,6 +82,30 @@ pub(super) fn filled(question: &mut Question<'_, '_>, how: &Filled) -> Result<()
         Filled::Append => question.facts.once_per_iteration(around, local).map(|_| ()),
         Filled::Insert => question.facts.filled_once_per_iteration(around, local).map(|_| ()),
     }
+}
+
+/// The room that the loop of the match needs for what it appends.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Room {
+    /// The hole that holds the number of rounds.
+    pub rounds: String,
+    /// The hole that is bound to the number of elements.
+    pub into: String,
+}
+
+pub(super) fn room(question: &mut Question<'_, '_>, wanted: &Room) -> Result<(), Reason> {
+    let (local, around) = (question.variable()?, question.the_loop()?);
+    let each = question.facts.once_per_iteration(around, local)?.values.len();
+    let rounds = question.matched.get(&wanted.rounds).map(Bound::text).unwrap_or_default();
+    let room = match (each, rounds.parse::<u64>()) {
+        (1, _) => rounds,
+        (_, Ok(constant)) => constant.saturating_mul(each as u64).to_string(),
+        _ if rounds.contains(['+', '-']) => format!("{each}*({rounds})"),
+        _ => format!("{each}*{rounds}"),
+    };
+    question.matched.bind(&wanted.into, Bound::Text(room));
+    Ok(())
 }
 
 /// The number of rounds of a loop.
@@ -192,6 +226,20 @@ pub(super) fn untouched_between(question: &mut Question<'_, '_>, _: &bool) -> Re
             let line =
                 used.ancestors().find(|node| node.parent().is_none_or(|p| p.is(Kind::StatementList))).unwrap_or(used);
             Err(Reason::new(MOOT, format!("`{}` uses it before the loop", short(line.text()))))
+        }
+    }
+}
+
+pub(super) fn unassigned_between(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (local, matched) = (question.variable()?, &question.matched);
+    let last = matched.node.parent().into_iter().flat_map(Node::children);
+    let last = last.filter(|statement| matched.span.covers(statement.span())).last().unwrap_or(matched.node);
+    let between = Span::new(matched.node.span().end, last.span().start.max(matched.node.span().end));
+    match question.facts.assigned_in(local, between).first() {
+        None => Ok(()),
+        Some(assigned) => {
+            let line = assigned.parent().and_then(Node::parent).unwrap_or(*assigned);
+            Err(Reason::new(MOOT, format!("`{}` gives it another value", short(line.text()))))
         }
     }
 }

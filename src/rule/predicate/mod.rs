@@ -20,9 +20,9 @@ use crate::go::facts::Facts;
 use crate::go::kind::Kind;
 use crate::go::scope::LocalId;
 use crate::go::syntax::Node;
-use flow::{Filled, Rounds};
+use flow::{Filled, Room, Rounds};
 use text::{Concat, Text};
-use types::Shape;
+use types::{AsArguments, Shape};
 use uses::UsedAs;
 
 /// A question about a hole of a match.
@@ -83,9 +83,9 @@ predicates! {
     plain_function: bool = place::plain_function,
     /// A string that a loop, which it is declared outside of, makes longer with `+=`.
     grown_in_loop: bool = uses::grown_in_loop,
-    /// Elements of a literal that stand on one line and could be arguments as well; binds the hole named here to how many
-    /// they are, at least 1.
-    number: String = types::number,
+    /// Elements of a literal that stand on one line, at least one, and could be arguments as well; binds holes to them and
+    /// to their number.
+    as_arguments: AsArguments = types::as_arguments,
     /// The kind of value by its underlying type.
     kind: OneOrMany<Shape> = types::kind,
     /// The type itself, written as in Go: `int`, `string`, `[]byte`. A named type is never a predeclared one.
@@ -112,13 +112,16 @@ predicates! {
     /// As `local`, but function literals that use it and addresses of it may stand behind the match, where control has
     /// not been yet.
     local_so_far: bool = flow::local_so_far,
-    /// Evaluating it once more changes nothing, cannot fail and gives the same, wherever it stands.
+    /// Evaluating it once more, or each of several pieces, changes nothing, cannot fail and gives the same, wherever it
+    /// stands.
     pure: bool = flow::pure,
     /// As `pure`, for an expression that the code behind evaluates anyway: a nil pointer in it fails in both places.
     pure_here: bool = flow::pure_here,
     /// Nothing names it between the statement that declares it and the loop of the match.
     untouched_between: bool = flow::untouched_between,
-    /// Nothing but the loop of the match appends to it: a slice with exactly enough room would have to grow at once.
+    /// Nothing assigns it between the first and the last statement of the match.
+    unassigned_between: bool = flow::unassigned_between,
+    /// Nothing but the match appends to it: a slice with exactly enough room would have to grow at once.
     grown_only_here: bool = flow::grown_only_here,
     /// Asked of `match`: from its first statement control surely comes to its loop.
     loop_is_reached: bool = flow::loop_is_reached,
@@ -128,8 +131,10 @@ predicates! {
     stable: bool = flow::stable,
     /// It is nil whenever control comes to the start of the match.
     nil_here: bool = flow::nil_here,
-    /// The loop of the match gives it one element more in every round, by `append` or by setting an element of a map.
+    /// The loop of the match gives it as many elements in every round, by one `append` or by setting an element of a map.
     filled: Filled = flow::filled,
+    /// Binds a hole to the number of elements that the loop of the match appends to it, of which there may be several a round.
+    room: Room = flow::room,
     /// Keys of a map that differ between any two rounds of the loop.
     distinct: bool = flow::distinct,
     /// The elements that the loop adds are enough for a size to save anything: not surely so few that Go keeps them on
@@ -157,7 +162,7 @@ predicates! {
     only_here: bool = uses::only_here,
     /// `true`: the variable is used, besides being assigned and having its address taken. `false`: it is not.
     used: bool = uses::used,
-    /// The variable that the hole named here stands for does not occur in it.
+    /// Neither the variable that the hole named here stands for nor another one of its name occurs in it.
     free_of: String = uses::free_of,
     /// Its value is read where it stands: it is not assigned, and nothing gets its address.
     read: bool = uses::read,
@@ -205,15 +210,17 @@ impl Conditions {
     pub fn binds(&self) -> Vec<String> {
         let concat = self.concat.as_ref().map(|concat| &concat.into);
         let rounds = self.rounds.as_ref().map(|rounds| &rounds.into);
-        let spelled = [&self.spelled, &self.key_spelled, &self.element_spelled, &self.attributes, &self.number];
-        let spelled = spelled.map(Option::as_ref);
-        [rounds, concat].into_iter().chain(spelled).flatten().cloned().collect()
+        let spelled = [&self.spelled, &self.key_spelled, &self.element_spelled, &self.attributes].map(Option::as_ref);
+        let arguments = self.as_arguments.iter().flat_map(|wanted| [&wanted.into, &wanted.count]);
+        let room = self.room.as_ref().map(|room| &room.into);
+        [rounds, concat, room].into_iter().chain(spelled).flatten().chain(arguments).cloned().collect()
     }
 
     /// The other holes that these conditions name.
     pub fn needs(&self) -> Vec<String> {
         let operands = self.concat.as_ref().map(|concat| &concat.operands);
-        [operands, self.elements_as.as_ref(), self.free_of.as_ref()].into_iter().flatten().cloned().collect()
+        let rounds = self.room.as_ref().map(|room| &room.rounds);
+        [operands, rounds, self.elements_as.as_ref(), self.free_of.as_ref()].into_iter().flatten().cloned().collect()
     }
 }
 

@@ -4,10 +4,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::super::file::OneOrMany;
-use super::super::matching::Bound;
-use super::{Question, expect, short};
+use super::super::matching::{Bound, Code};
+use super::{MOOT, Question, expect, short};
 use crate::go::answer::{Answer, Reason};
 use crate::go::facts::Facts;
+use crate::go::gofmt;
 use crate::go::kind::{Field, Kind};
 use crate::go::syntax::Node;
 use crate::go::types::{Home, Named, Type};
@@ -55,25 +56,41 @@ impl Shape {
     }
 }
 
-/// Elements of a literal that could as well be arguments.
-pub(super) fn number(question: &mut Question<'_, '_>, into: &str) -> Result<(), Reason> {
+/// Elements of a literal as arguments of a call.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AsArguments {
+    /// The hole that is bound to the arguments, as gofmt lays them out behind another one.
+    pub into: String,
+    /// The hole that is bound to how many they are.
+    pub count: String,
+}
+
+pub(super) fn as_arguments(question: &mut Question<'_, '_>, wanted: &AsArguments) -> Result<(), Reason> {
     let elements = question.matched.get(question.hole).map(Bound::nodes).unwrap_or_default();
     let (Some(first), Some(last)) = (elements.first(), elements.last()) else {
-        return Err(Reason::new("no-elements", "the literal is empty"));
+        return Err(Reason::new(MOOT, "the literal is empty"));
     };
     let list = Span::new(first.span().start, last.span().end);
     if list.of(first.tree().text()).contains('\n') {
         let text = "the literal runs over several lines, which says how it wants to be read";
         return Err(Reason::new("several-lines", text));
     }
-    let is_plain = |element: &&Node<'_>| {
-        element.is(Kind::LiteralElement) && element.only_child().is_some_and(|value| !value.is(Kind::LiteralValue))
-    };
-    if let Some(element) = elements.iter().find(|element| !is_plain(element)) {
-        let text = format!("`{}` only means something in a literal", short(element.text()));
-        return Err(Reason::new("literal-element", text));
+    let mut texts = Vec::new();
+    for element in &elements {
+        let value =
+            element.only_child().filter(|value| element.is(Kind::LiteralElement) && !value.is(Kind::LiteralValue));
+        let Some(value) = value else {
+            let text = format!("`{}` only means something in a literal", short(element.text()));
+            return Err(Reason::new("literal-element", text));
+        };
+        texts.push(gofmt::laid_out(value, 2).ok_or_else(|| {
+            Reason::new("layout", format!("gofmt lays `{}` out otherwise in a call", short(value.text())))
+        })?);
     }
-    question.matched.bind(into, Bound::Text(elements.len().to_string()));
+    let code = Code { text: texts.join(", "), packages: Vec::new(), is_sum: false };
+    question.matched.bind(&wanted.count, Bound::Text(texts.len().to_string()));
+    question.matched.bind(&wanted.into, Bound::Code(code));
     Ok(())
 }
 

@@ -132,7 +132,8 @@ pub(super) fn free_of(question: &mut Question<'_, '_>, other: &str) -> Result<()
     let local = local.ok_or_else(|| Reason::new("not-local", format!("`${other}` is not a local variable")))?;
     let mut names =
         matched.get(question.hole).map(Bound::nodes).unwrap_or_default().into_iter().flat_map(Node::subtree);
-    match names.find(|name| is_name(*name) && question.facts.scopes.local(*name) == Some(local)) {
+    let word = question.facts.local_name(local);
+    match names.find(|name| is_name(*name) && name.text() == word) {
         None => Ok(()),
         Some(name) => Err(Reason::new("mentioned", format!("`{}` occurs where it has no meaning then", name.text()))),
     }
