@@ -158,6 +158,8 @@ predicates! {
     no_defer: bool = place::no_defer,
     /// The function around it is surely too large or too unusual for the compiler to inline it.
     not_inlined: bool = place::not_inlined,
+    /// The function around it is not so large that the compiler stops inlining most calls in it.
+    small_function: bool = place::small_function,
     /// Nothing outside of the match names the variable.
     only_here: bool = uses::only_here,
     /// `true`: the variable is used, besides being assigned and having its address taken. `false`: it is not.

@@ -1,6 +1,9 @@
 package p
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 func words(text string, separator string) (all []string) {
 outer:
@@ -18,4 +21,22 @@ outer:
 		text = part
 	}
 	return all
+}
+
+func first(text string, b []byte) (n int) {
+	lines := strings.Split(text, "\n")
+	for _, line := range lines {
+		words := strings.Fields(line)
+		for _, word := range words {
+			n += len(word)
+		}
+	}
+	for _, part := range bytes.Split(b, []byte(",")) {
+		n += len(part)
+	}
+	parts := bytes.SplitAfter(b, []byte(","))
+	for _, part := range parts {
+		n += len(part)
+	}
+	return n
 }
