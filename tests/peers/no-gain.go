@@ -33,7 +33,6 @@ var pairs = []struct {
 	before, after func()
 }{
 	{"error-format", func() { anErr = fmt.Errorf("no such thing") }, func() { anErr = errors.New("no such thing") }},
-	{"stringsseq", func() { count = split(text) }, func() { count = seq(text) }},
 	{"stringscut", func() { taken = index(text) }, func() { taken = cut(text) }},
 	{"preferStringWriter", func() { io.WriteString(out, text) }, func() { out.WriteString(text) }},
 	{"stringConcatSimplify", func() { taken = strings.Join([]string{first, text}, " ") }, func() { taken = first + " " + text }},
@@ -41,7 +40,6 @@ var pairs = []struct {
 	{"zeroByteRepeat", func() { whole = bytes.Repeat([]byte{0}, len(text)) }, func() { whole = make([]byte, len(text)) }},
 	{"SA6001", func() { key := string(raw); count = table[key] }, func() { count = table[string(raw)] }},
 	{"appendCombine", func() { combined(2, false) }, func() { combined(2, true) }},
-	{"fmtappendf", func() { count = local(1.5) }, func() { count = appended(1.5) }},
 	{"prealloc", func() { appendOne(raw) }, func() { appendSized(raw) }},
 }
 
@@ -49,20 +47,6 @@ var (
 	out  = &file{}
 	kept [][]byte
 )
-
-func split(s string) (n int) {
-	for _, part := range strings.Split(s, ",") {
-		n += len(part)
-	}
-	return n
-}
-
-func seq(s string) (n int) {
-	for part := range strings.SplitSeq(s, ",") {
-		n += len(part)
-	}
-	return n
-}
 
 func index(s string) string {
 	if i := strings.Index(s, ","); i >= 0 {
@@ -85,22 +69,6 @@ func combined(have int, atOnce bool) {
 	}
 	kept = append(kept, raw)
 	kept = append(kept, raw)
-}
-
-func local(f float64) (n int) {
-	b := []byte(fmt.Sprintf("%.6f", f))
-	for _, c := range b {
-		n += int(c)
-	}
-	return n
-}
-
-func appended(f float64) (n int) {
-	b := fmt.Appendf(nil, "%.6f", f)
-	for _, c := range b {
-		n += int(c)
-	}
-	return n
 }
 
 // A single append to a nil slice allocates exactly what it needs.

@@ -8,6 +8,19 @@ func returned(name string, files []string) []string {
 	return args
 }
 
+func oneByOne(id int, name string) []string {
+	parts := []string{">3", name}
+	parts = append(parts, "+moved")
+	parts = append(parts, name[:0], name)
+	return parts
+}
+
+func staysOneByOne(x int) int {
+	all := []int{x, x * x}
+	all = append(all, x/2)
+	return all[len(all)-1]
+}
+
 func ofText(kind byte, text string) []byte {
 	b := []byte{kind, byte(len(text))}
 	b = append(b, text...)

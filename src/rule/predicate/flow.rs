@@ -45,6 +45,12 @@ pub(super) fn pure_here(question: &mut Question<'_, '_>, wanted: &bool) -> Resul
     expect(answer, *wanted, || Reason::new("pure", "it is pure"))
 }
 
+pub(super) fn any_order(question: &mut Question<'_, '_>, other: &str) -> Result<(), Reason> {
+    let pieces = |hole: &str| question.matched.get(hole).map(Bound::nodes).unwrap_or_default();
+    let both: Vec<Node<'_>> = pieces(question.hole).into_iter().chain(pieces(other)).collect();
+    question.facts.evaluation_order_safe(&both).ok()
+}
+
 /// The first answer about a piece of what the hole stands for that is not yes.
 fn all<'t>(question: &Question<'_, 't>, ask: fn(&Facts<'t>, Node<'t>) -> Answer) -> Result<Answer, Reason> {
     let Some(Bound::Nodes(pieces, _)) = question.matched.get(question.hole) else {

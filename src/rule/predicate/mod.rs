@@ -86,6 +86,8 @@ predicates! {
     /// Elements of a literal that stand on one line, at least one, and could be arguments as well; binds holes to them and
     /// to their number.
     as_arguments: AsArguments = types::as_arguments,
+    /// Arguments that stand on one line, at least one; binds the hole named here to them as elements of a literal.
+    as_elements: String = types::as_elements,
     /// The kind of value by its underlying type.
     kind: OneOrMany<Shape> = types::kind,
     /// The type itself, written as in Go: `int`, `string`, `[]byte`. A named type is never a predeclared one.
@@ -117,6 +119,8 @@ predicates! {
     pure: bool = flow::pure,
     /// As `pure`, for an expression that the code behind evaluates anyway: a nil pointer in it fails in both places.
     pure_here: bool = flow::pure_here,
+    /// It makes no difference whether it is evaluated before or together with what the hole named here stands for.
+    any_order: String = flow::any_order,
     /// Nothing names it between the statement that declares it and the loop of the match.
     untouched_between: bool = flow::untouched_between,
     /// Nothing assigns it between the first and the last statement of the match.
@@ -212,7 +216,8 @@ impl Conditions {
     pub fn binds(&self) -> Vec<String> {
         let concat = self.concat.as_ref().map(|concat| &concat.into);
         let rounds = self.rounds.as_ref().map(|rounds| &rounds.into);
-        let spelled = [&self.spelled, &self.key_spelled, &self.element_spelled, &self.attributes].map(Option::as_ref);
+        let spelled = [&self.spelled, &self.key_spelled, &self.element_spelled, &self.attributes, &self.as_elements];
+        let spelled = spelled.map(Option::as_ref);
         let arguments = self.as_arguments.iter().flat_map(|wanted| [&wanted.into, &wanted.count]);
         let room = self.room.as_ref().map(|room| &room.into);
         [rounds, concat, room].into_iter().chain(spelled).flatten().chain(arguments).cloned().collect()
@@ -222,7 +227,11 @@ impl Conditions {
     pub fn needs(&self) -> Vec<String> {
         let operands = self.concat.as_ref().map(|concat| &concat.operands);
         let rounds = self.room.as_ref().map(|room| &room.rounds);
-        [operands, rounds, self.elements_as.as_ref(), self.free_of.as_ref()].into_iter().flatten().cloned().collect()
+        [operands, rounds, self.any_order.as_ref(), self.elements_as.as_ref(), self.free_of.as_ref()]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect()
     }
 }
 

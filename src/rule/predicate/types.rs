@@ -68,30 +68,45 @@ pub struct AsArguments {
 
 pub(super) fn as_arguments(question: &mut Question<'_, '_>, wanted: &AsArguments) -> Result<(), Reason> {
     let elements = question.matched.get(question.hole).map(Bound::nodes).unwrap_or_default();
-    let (Some(first), Some(last)) = (elements.first(), elements.last()) else {
-        return Err(Reason::new(MOOT, "the literal is empty"));
+    let plain = |element: &Node<'_>| {
+        element.only_child().filter(|value| element.is(Kind::LiteralElement) && !value.is(Kind::LiteralValue)).is_some()
     };
-    let list = Span::new(first.span().start, last.span().end);
-    if list.of(first.tree().text()).contains('\n') {
-        let text = "the literal runs over several lines, which says how it wants to be read";
-        return Err(Reason::new("several-lines", text));
+    if let Some(element) = elements.iter().find(|element| !plain(element)) {
+        let text = format!("`{}` only means something in a literal", short(element.text()));
+        return Err(Reason::new("literal-element", text));
     }
-    let mut texts = Vec::new();
-    for element in &elements {
-        let value =
-            element.only_child().filter(|value| element.is(Kind::LiteralElement) && !value.is(Kind::LiteralValue));
-        let Some(value) = value else {
-            let text = format!("`{}` only means something in a literal", short(element.text()));
-            return Err(Reason::new("literal-element", text));
-        };
-        texts.push(gofmt::laid_out(value, 2).ok_or_else(|| {
-            Reason::new("layout", format!("gofmt lays `{}` out otherwise in a call", short(value.text())))
-        })?);
-    }
-    let code = Code { text: texts.join(", "), packages: Vec::new(), is_sum: false };
-    question.matched.bind(&wanted.count, Bound::Text(texts.len().to_string()));
+    let values: Vec<Node<'_>> = elements.iter().filter_map(|element| element.only_child()).collect();
+    let code = listed(&values, 2)?;
+    question.matched.bind(&wanted.count, Bound::Text(values.len().to_string()));
     question.matched.bind(&wanted.into, Bound::Code(code));
     Ok(())
+}
+
+pub(super) fn as_elements(question: &mut Question<'_, '_>, into: &str) -> Result<(), Reason> {
+    let arguments = question.matched.get(question.hole).map(Bound::nodes).unwrap_or_default();
+    if arguments.iter().any(|argument| argument.is(Kind::VariadicArgument)) {
+        return Err(Reason::new(MOOT, "the elements of a slice are not written one by one"));
+    }
+    let code = listed(&arguments, 1)?;
+    question.matched.bind(into, Bound::Code(code));
+    Ok(())
+}
+
+/// Pieces of code on one line, separated by commas, as gofmt lays them out at a depth.
+fn listed(pieces: &[Node<'_>], depth: usize) -> Result<Code, Reason> {
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+        return Err(Reason::new(MOOT, "the list is empty"));
+    };
+    if Span::new(first.span().start, last.span().end).of(first.tree().text()).contains('\n') {
+        let text = "the list runs over several lines, which says how it wants to be read";
+        return Err(Reason::new("several-lines", text));
+    }
+    let laid_out = |piece: &Node<'_>| {
+        let otherwise = || Reason::new("layout", format!("gofmt lays `{}` out otherwise there", short(piece.text())));
+        gofmt::laid_out(*piece, depth).ok_or_else(otherwise)
+    };
+    let texts = pieces.iter().map(laid_out).collect::<Result<Vec<_>, _>>()?;
+    Ok(Code { text: texts.join(", "), packages: Vec::new(), is_sum: false })
 }
 
 pub(super) fn kind(question: &mut Question<'_, '_>, wanted: &OneOrMany<Shape>) -> Result<(), Reason> {

@@ -1,6 +1,9 @@
 package p
 
-import "os/exec"
+import (
+	"fmt"
+	"os/exec"
+)
 
 type options struct {
 	files []string
@@ -77,4 +80,13 @@ func captured(names []string, do func(func())) []string {
 	all = append(all, names...)
 	do(func() { println(len(all)) })
 	return all
+}
+
+func parts(id int, name string) []string {
+	parts := []string{">3"}
+	parts = append(parts, "+moved")
+	parts = append(parts, fmt.Sprintf(":%05d", id/2), name)
+	n := []int{id}
+	n = append(n, id/2, len(parts))
+	return append(parts, fmt.Sprint(n))
 }

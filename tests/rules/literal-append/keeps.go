@@ -78,3 +78,17 @@ func shadowed(all []string, more []string) []string {
 		return all
 	}
 }
+
+var level = 1
+
+func order(next func() int) []int {
+	all := []int{level}
+	all = append(all, next())
+	last := []int{3: level}
+	last = append(last, 4)
+	own := []int{1}
+	own = append(own, len(own))
+	none := []int{}
+	none = append(none, 1)
+	return append(append(all, last...), append(own, none...)...)
+}
