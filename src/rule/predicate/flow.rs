@@ -90,6 +90,19 @@ pub(super) fn filled(question: &mut Question<'_, '_>, how: &Filled) -> Result<()
     }
 }
 
+pub(super) fn fills_nothing(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, around) = (question.facts, question.the_loop()?);
+    let statements = around.get(Field::Body).and_then(|body| body.child(Kind::StatementList));
+    let targets = statements.into_iter().flat_map(Node::children).filter(|node| node.is(Kind::AssignmentStatement));
+    for target in targets.filter_map(|statement| statement.get(Field::Left).and_then(Node::only_child)) {
+        if facts.scopes.local(target).is_some_and(|local| facts.once_per_iteration(around, local).is_ok()) {
+            let text = format!("the loop fills `{}`, for which the number of rounds is worth more", target.text());
+            return Err(Reason::new("fills-slice", text));
+        }
+    }
+    Ok(())
+}
+
 /// The room that the loop of the match needs for what it appends.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

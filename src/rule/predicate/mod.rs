@@ -139,6 +139,8 @@ predicates! {
     filled: Filled = flow::filled,
     /// Binds a hole to the number of elements that the loop of the match appends to it, of which there may be several a round.
     room: Room = flow::room,
+    /// Asked of `match`: its loop appends to no slice once in every round, for which the number of rounds would be a size.
+    fills_nothing: bool = flow::fills_nothing,
     /// Keys of a map that differ between any two rounds of the loop.
     distinct: bool = flow::distinct,
     /// The elements that the loop adds are enough for a size to save anything: not surely so few that Go keeps them on

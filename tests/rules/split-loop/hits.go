@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-func words(text string, separator string) (all []string) {
+func words(text string, separator string) (longest string) {
 outer:
 	for range 3 {
 		for _, line := range strings.Split(text, "\n") { // all lines
@@ -13,14 +13,16 @@ outer:
 				continue outer
 			}
 			for _, word := range strings.Fields(line) {
-				all = append(all, word)
+				if len(word) > len(longest) {
+					longest = word
+				}
 			}
 		}
 	}
 	for _, part := range strings.SplitAfter(text, separator) {
 		text = part
 	}
-	return all
+	return longest
 }
 
 func first(text string, b []byte) (n int) {

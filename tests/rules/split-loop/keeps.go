@@ -39,3 +39,10 @@ func first(text string, all []string) (n int) {
 	}
 	return n + len(words)
 }
+
+func filled(text string) (all []string) {
+	for _, word := range strings.Fields(text) {
+		all = append(all, word)
+	}
+	return all
+}
