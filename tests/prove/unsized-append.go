@@ -422,3 +422,12 @@ func severalCounted(n int) []int {
 	}
 	return out
 }
+
+func calledLater(xs []int) ([]int, int) {
+	all := []int{}
+	n := len(xs)
+	for _, x := range twice(xs) {
+		all = append(all, x+n)
+	}
+	return all, n
+}

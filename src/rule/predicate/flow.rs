@@ -249,6 +249,20 @@ pub(super) fn untouched_between(question: &mut Question<'_, '_>, _: &bool) -> Re
     }
 }
 
+pub(super) fn same_at_loop(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (node, around) = (question.node()?, question.the_loop()?);
+    let facts = question.facts;
+    let is_word = |leaf: &Node<'_>| leaf.is_named() && leaf.all_children().next().is_none();
+    for leaf in node.subtree().filter(is_word) {
+        let (here, there) = (leaf.span().start, around.span().start);
+        if facts.meaning_at(leaf.text(), here) != facts.meaning_at(leaf.text(), there) {
+            let text = format!("`{}` means something else at the loop", leaf.text());
+            return Err(Reason::new("shadowed-name", text));
+        }
+    }
+    Ok(())
+}
+
 pub(super) fn unassigned_between(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let (local, matched) = (question.variable()?, &question.matched);
     let last = matched.node.parent().into_iter().flat_map(Node::children);

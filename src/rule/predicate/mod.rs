@@ -123,6 +123,8 @@ predicates! {
     any_order: String = flow::any_order,
     /// Nothing names it between the statement that declares it and the loop of the match.
     untouched_between: bool = flow::untouched_between,
+    /// What it names means the same at the loop of the match.
+    same_at_loop: bool = flow::same_at_loop,
     /// Nothing assigns it between the first and the last statement of the match.
     unassigned_between: bool = flow::unassigned_between,
     /// Nothing but the match appends to it: a slice with exactly enough room would have to grow at once.

@@ -90,3 +90,18 @@ func parts(id int, name string) []string {
 	n = append(n, id/2, len(parts))
 	return append(parts, fmt.Sprint(n))
 }
+
+// These are only advised.
+func advised(files []string, next func() []string) []string {
+	lines := []string{
+		"first",
+	}
+	for _, file := range files {
+		lines = append(lines, file)
+	}
+	args := []string{"-v"}
+	args = append(args, next()...)
+	args = []string{"-o", "x"}
+	args = append(args, next()...)
+	return append(lines, args...)
+}

@@ -237,3 +237,13 @@ func handedOver(xs []int) func() []int {
 	}
 	return func() []int { return out }
 }
+
+func calledLater(t *tree) []string {
+	names := []string{}
+	lengths := make(map[string]int)
+	for _, name := range t.names() {
+		lengths[name] = len(name)
+		names = append(names, name)
+	}
+	return names
+}

@@ -248,9 +248,9 @@ func drained(c func() chan int) []int {
 	return all
 }
 
-func between(f func() []int, g func()) []int {
+func shadowedType(f func() []int) []int {
 	all := []int{}
-	g()
+	type int string
 	for _, x := range f() {
 		all = append(all, x)
 	}
