@@ -156,6 +156,10 @@ predicates! {
     element_spelled: String = types::element_spelled,
     /// Binds a hole to the text that a constant format string and plain operands make, as a concatenation.
     concat: Concat = text::concat,
+    /// A constant format that prints something whatever its operands are.
+    prints_text: bool = text::prints_text,
+    /// A format that `concat` does not hold of, with the same operands.
+    no_concat: Concat = text::no_concat,
     /// Binds a hole to operands of `log/slog`, keys and values in turn, as typed attributes.
     attributes: String = text::attributes,
     /// Asked of an expression: its value, or the variable that it initialises, is only used to call these methods.
@@ -229,7 +233,7 @@ impl Conditions {
 
     /// The other holes that these conditions name.
     pub fn needs(&self) -> Vec<String> {
-        let operands = self.concat.as_ref().map(|concat| &concat.operands);
+        let operands = self.concat.as_ref().or(self.no_concat.as_ref()).map(|concat| &concat.operands);
         let rounds = self.room.as_ref().map(|room| &room.rounds);
         [operands, rounds, self.any_order.as_ref(), self.elements_as.as_ref(), self.free_of.as_ref()]
             .into_iter()

@@ -191,6 +191,26 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
     Ok(())
 }
 
+/// A format that prints something whatever its operands are: it has text of its own.
+pub(super) fn prints_text(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let value = constant(question.facts, question.node()?)?;
+    let format = format::format(&value)
+        .map_err(|error| Reason::new("odd-format", format!("the format is odd: {}", error.words)))?;
+    match format.parts.iter().any(|part| matches!(part, Part::Text(text) if !text.is_empty())) {
+        true => Ok(()),
+        false => Err(Reason::new("may-be-empty", format!("`{}` may print nothing", short(&value)))),
+    }
+}
+
+/// A format that no concatenation prints as well.
+pub(super) fn no_concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result<(), Reason> {
+    match concat(question, wanted) {
+        Ok(()) => Err(Reason::new(MOOT, "a concatenation saves more")),
+        Err(reason) if reason.code == MOOT => Err(reason),
+        Err(_) => Ok(()),
+    }
+}
+
 /// The functions that make an attribute of a value of a type, which is written as in Go with the whole import path.
 const ATTRIBUTES: &[(&str, &str)] = &[
     ("string", "String"),
