@@ -249,6 +249,19 @@ pub(super) fn untouched_between(question: &mut Question<'_, '_>, _: &bool) -> Re
     }
 }
 
+pub(super) fn starts_run(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, first) = (question.facts, question.matched.node);
+    let target = |statement: Node<'_>| statement.get(Field::Left).map(|left| left.text().to_string());
+    let appends =
+        |statement: &Node<'_>| statement.get(Field::Right).is_some_and(|right| right.text().starts_with("append("));
+    let before = first.previous().filter(appends);
+    facts.note(before.map_or(first.span(), Node::span));
+    match before.and_then(target) == target(first) {
+        true => Err(Reason::new(MOOT, "the run of appends starts before it")),
+        false => Ok(()),
+    }
+}
+
 pub(super) fn same_at_loop(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let (node, around) = (question.node()?, question.the_loop()?);
     let facts = question.facts;

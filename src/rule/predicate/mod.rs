@@ -81,6 +81,8 @@ predicates! {
     /// The function is used by calls only, and nothing but its declaration names it: no second build variant, no
     /// `//go:linkname` or `//export`, and the package has no assembly.
     plain_function: bool = place::plain_function,
+    /// Asked of `match`: no `append` to the slice of its first statement stands directly in front of it.
+    starts_run: bool = flow::starts_run,
     /// A string that a loop, which it is declared outside of, makes longer with `+=`.
     grown_in_loop: bool = uses::grown_in_loop,
     /// Elements of a literal that stand on one line, at least one, and could be arguments as well; binds holes to them and
