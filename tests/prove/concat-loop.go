@@ -18,3 +18,25 @@ func repeat(n int, s string) (string, int) {
 	all += ">"
 	return all, len(all)
 }
+
+func started(first string, rows [][]string) string {
+	s := "<" + first
+	for i, row := range rows {
+		var cells string
+		if i > 0 {
+			for _, cell := range row {
+				cells += cell
+			}
+			s += cells
+		}
+	}
+	return s + ">"
+}
+
+func behind(first string, names []string) string {
+	s := first
+	for _, name := range names {
+		s += name
+	}
+	return s
+}

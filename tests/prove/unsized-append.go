@@ -352,3 +352,82 @@ func inlinable(xs []int) []int {
 }
 
 func inlined(xs []int) int { return len(inlinable(xs)) }
+
+// A function literal sees the slice, but only when it is full.
+func sorted(byKey map[string]item) []string {
+	var keys []string
+	for key := range byKey {
+		keys = append(keys, key)
+	}
+	sort.Slice(keys, func(i, j int) bool { return keys[i] < keys[j] })
+	return keys
+}
+
+func addressBehind(items []item) *[]string {
+	names := []string{}
+	for _, it := range items {
+		names = append(names, it.name)
+	}
+	return &names
+}
+
+// It panics with a nil pointer, as before.
+func behindPointer(o *order) []item {
+	all := []item{}
+	for _, it := range o.items {
+		all = append(all, it)
+	}
+	return all
+}
+
+func behindPointerToMap(byKey *map[string]int) (keys []int) {
+	for _, x := range *byKey {
+		keys = append(keys, x)
+	}
+	return keys
+}
+
+//prove:skip
+func twice(xs []int) []int { return xs }
+
+func called(xs []int) []int {
+	var out []int
+	for _, x := range twice(xs) {
+		out = append(out, x*2)
+	}
+	return out
+}
+
+func calledEmpty(xs []int) []int {
+	out := []int{}
+	for i := range twice(xs) {
+		out = append(out, i)
+	}
+	return out
+}
+
+func severalEach(items []item) []string {
+	var names []string
+	for _, it := range items {
+		names = append(names, it.name, it.name)
+	}
+	return names
+}
+
+//prove:with []int{0, 1, 2, 3, 9, 100, -1, -2, -9223372036854775808}
+func severalCounted(n int) []int {
+	var out []int
+	for i := 0; i < n; i++ {
+		out = append(out, i, -i, i)
+	}
+	return out
+}
+
+func calledLater(xs []int) ([]int, int) {
+	all := []int{}
+	n := len(xs)
+	for _, x := range twice(xs) {
+		all = append(all, x+n)
+	}
+	return all, n
+}

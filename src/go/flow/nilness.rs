@@ -29,16 +29,6 @@ impl<'p> Facts<'p> {
             return unknown("another-function", format!("`{name}` belongs to the function around"));
         }
         let uses = self.uses_of(local);
-        for used in uses.iter() {
-            if used.captured && (used.how == How::Assigned || used.end == How::Assigned) {
-                return Answer::no("captured", format!("a function literal assigns `{name}`"));
-            }
-            match &used.address {
-                Answer::No(_) => {}
-                Answer::Yes => return Answer::no("address-taken", format!("something else may assign `{name}`")),
-                Answer::Unknown(reason) => return Answer::Unknown(reason.clone()),
-            }
-        }
         let assigned: Vec<Node<'p>> =
             uses.iter().filter(|used| used.how == How::Assigned).map(|used| used.node).collect();
         let (start, scope) = match self.nil_start(local, &assigned, offset, function) {
@@ -55,6 +45,16 @@ impl<'p> Facts<'p> {
         });
         let end = loops.map(|around| around.span().end).max().unwrap_or(offset).max(offset);
         self.note_words(Span::new(start.min(end), end), [name]);
+        for used in uses.iter().filter(|used| !self.runs_later(local, used.node, end)) {
+            if used.captured && (used.how == How::Assigned || used.end == How::Assigned) {
+                return Answer::no("captured", format!("a function literal assigns `{name}`"));
+            }
+            match &used.address {
+                Answer::No(_) => {}
+                Answer::Yes => return Answer::no("address-taken", format!("something else may assign `{name}`")),
+                Answer::Unknown(reason) => return Answer::Unknown(reason.clone()),
+            }
+        }
         for node in assigned {
             let at = node.span().start;
             if at >= start && at < end && !self.assigns_nil(node) {

@@ -12,7 +12,7 @@ use crate::go::syntax::Node;
 /// What is forgiven.
 #[derive(Clone, Copy)]
 struct Leave {
-    /// Reading a field through a pointer that may be nil.
+    /// Reading through a pointer that may be nil.
     pointers: bool,
     /// Calling a function that is known to have no effect.
     calls: bool,
@@ -25,8 +25,8 @@ impl<'p> Facts<'p> {
         self.is_pure(expr, Leave { pointers: false, calls: false })
     }
 
-    /// As [`Facts::pure`], where the same expression is evaluated right afterwards anyway with nothing in between: a field
-    /// behind a nil pointer panics either way.
+    /// As [`Facts::pure`], where the same expression is evaluated right afterwards anyway with nothing in between: what
+    /// reads through a nil pointer panics either way.
     pub fn pure_here(&self, expr: Node<'p>) -> Answer {
         self.note(expr.span());
         self.is_pure(expr, Leave { pointers: true, calls: false })
@@ -81,6 +81,9 @@ impl<'p> Facts<'p> {
                 }
                 "<-" => Answer::no("receive", format!("`{}` receives from a channel", quote(expr))),
                 "&" => Answer::no("address-taken", format!("`{}` takes an address", quote(expr))),
+                "*" if leave.pointers => {
+                    expr.get(Field::Operand).map_or_else(|| syntax(expr), |x| self.is_pure(x, leave))
+                }
                 _ => Answer::no("may-panic", format!("`{}` panics if the pointer is nil", quote(expr))),
             },
             Kind::BinaryExpression => both(Field::Left, Field::Right).and_then(|| self.operation_cannot_panic(expr)),

@@ -164,6 +164,12 @@ impl<'p> Facts<'p> {
         self.uses_of(local).iter().find(|used| used.captured).map(|used| used.node)
     }
 
+    /// The innermost loop around a place that a local is declared outside of.
+    pub fn inner_loop(&self, local: LocalId, place: Node<'p>) -> Option<Node<'p>> {
+        let declared = self.tree.node(self.scopes.get(local).declared);
+        place.ancestors().find(|around| around.is(Kind::ForStatement)).filter(|around| !around.contains(declared))
+    }
+
     fn use_at(&self, node: Node<'p>, function: u32) -> Use<'p> {
         let mut path = node;
         let mut first = None;

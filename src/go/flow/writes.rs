@@ -27,6 +27,11 @@ impl<'p> Facts<'p> {
     /// A named result qualifies unless the function defers something: a deferred call that recovers makes its value
     /// visible in the middle of anything.
     pub fn local_only(&self, local: LocalId) -> Answer {
+        self.local_until(local, u32::MAX)
+    }
+
+    /// As [`Facts::local_only`], up to a place: what shares the variable may stand behind it, where control cannot have been.
+    pub fn local_until(&self, local: LocalId, end: u32) -> Answer {
         self.note_escape_of(local);
         let name = self.local_name(local);
         let function = self.function_of_local(local);
@@ -47,7 +52,7 @@ impl<'p> Facts<'p> {
             return Answer::no("goto", format!("`{}` makes the order of statements unknown", quote(found)));
         }
         let mut doubt = Answer::Yes;
-        for used in self.uses_of(local).iter() {
+        for used in self.uses_of(local).iter().filter(|used| !self.runs_later(local, used.node, end)) {
             if used.captured {
                 return Answer::no("captured", format!("a function literal uses `{name}`"));
             }
@@ -65,6 +70,14 @@ impl<'p> Facts<'p> {
             }
         }
         doubt
+    }
+
+    /// Whether a use of a local stands behind `end`, and no loop that has the variable from outside leads back.
+    pub(super) fn runs_later(&self, local: LocalId, used: Node<'p>, end: u32) -> bool {
+        let declared = self.tree.node(self.scopes.get(local).declared);
+        let leads_back =
+            |around: Node<'p>| around.is(Kind::ForStatement) && around.span().start < end && !around.contains(declared);
+        used.span().start >= end && !used.ancestors().any(leads_back)
     }
 
     /// Whether an expression has the same value all through `region`, which lies in one function with the expression.

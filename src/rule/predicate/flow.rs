@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::super::matching::Bound;
 use super::{MOOT, Question, expect, short};
 use crate::go::answer::{Answer, Reason};
-use crate::go::facts::Meaning;
+use crate::go::facts::{Facts, Meaning};
 use crate::go::flow::count::Count;
 use crate::go::flow::uses::How;
 use crate::go::kind::{Field, Kind};
@@ -31,14 +31,34 @@ pub(super) fn local(question: &mut Question<'_, '_>, wanted: &bool) -> Result<()
     expect(answer, *wanted, || Reason::new("local", "it is a local variable"))
 }
 
+pub(super) fn local_so_far(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    question.facts.local_until(question.variable()?, question.matched.span.end).ok()
+}
+
 pub(super) fn pure(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
-    let answer = question.facts.pure(question.node()?);
+    let answer = all(question, Facts::pure)?;
     expect(answer, *wanted, || Reason::new("pure", "it is pure"))
 }
 
 pub(super) fn pure_here(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
-    let answer = question.facts.pure_here(question.node()?);
+    let answer = all(question, Facts::pure_here)?;
     expect(answer, *wanted, || Reason::new("pure", "it is pure"))
+}
+
+pub(super) fn any_order(question: &mut Question<'_, '_>, other: &str) -> Result<(), Reason> {
+    let pieces = |hole: &str| question.matched.get(hole).map(Bound::nodes).unwrap_or_default();
+    let both: Vec<Node<'_>> = pieces(question.hole).into_iter().chain(pieces(other)).collect();
+    question.facts.evaluation_order_safe(&both).ok()
+}
+
+/// The first answer about a piece of what the hole stands for that is not yes.
+fn all<'t>(question: &Question<'_, 't>, ask: fn(&Facts<'t>, Node<'t>) -> Answer) -> Result<Answer, Reason> {
+    let Some(Bound::Nodes(pieces, _)) = question.matched.get(question.hole) else {
+        return Ok(ask(question.facts, question.node()?));
+    };
+    let value = |piece: &Node<'t>| piece.only_child().filter(|_| piece.is(Kind::LiteralElement)).unwrap_or(*piece);
+    let mut answers = pieces.iter().map(|piece| ask(question.facts, value(piece)));
+    Ok(answers.find(|answer| !answer.is_yes()).unwrap_or(Answer::Yes))
 }
 
 pub(super) fn stable(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
@@ -68,6 +88,43 @@ pub(super) fn filled(question: &mut Question<'_, '_>, how: &Filled) -> Result<()
         Filled::Append => question.facts.once_per_iteration(around, local).map(|_| ()),
         Filled::Insert => question.facts.filled_once_per_iteration(around, local).map(|_| ()),
     }
+}
+
+pub(super) fn fills_nothing(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, around) = (question.facts, question.the_loop()?);
+    let statements = around.get(Field::Body).and_then(|body| body.child(Kind::StatementList));
+    let targets = statements.into_iter().flat_map(Node::children).filter(|node| node.is(Kind::AssignmentStatement));
+    for target in targets.filter_map(|statement| statement.get(Field::Left).and_then(Node::only_child)) {
+        if facts.scopes.local(target).is_some_and(|local| facts.once_per_iteration(around, local).is_ok()) {
+            let text = format!("the loop fills `{}`, for which the number of rounds is worth more", target.text());
+            return Err(Reason::new("fills-slice", text));
+        }
+    }
+    Ok(())
+}
+
+/// The room that the loop of the match needs for what it appends.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Room {
+    /// The hole that holds the number of rounds.
+    pub rounds: String,
+    /// The hole that is bound to the number of elements.
+    pub into: String,
+}
+
+pub(super) fn room(question: &mut Question<'_, '_>, wanted: &Room) -> Result<(), Reason> {
+    let (local, around) = (question.variable()?, question.the_loop()?);
+    let each = question.facts.once_per_iteration(around, local)?.values.len();
+    let rounds = question.matched.get(&wanted.rounds).map(Bound::text).unwrap_or_default();
+    let room = match (each, rounds.parse::<u64>()) {
+        (1, _) => rounds,
+        (_, Ok(constant)) => constant.saturating_mul(each as u64).to_string(),
+        _ if rounds.contains(['+', '-']) => format!("{each}*({rounds})"),
+        _ => format!("{each}*{rounds}"),
+    };
+    question.matched.bind(&wanted.into, Bound::Text(room));
+    Ok(())
 }
 
 /// The number of rounds of a loop.
@@ -192,18 +249,61 @@ pub(super) fn untouched_between(question: &mut Question<'_, '_>, _: &bool) -> Re
     }
 }
 
-pub(super) fn grown_only_here(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
-    let (local, around) = (question.variable()?, question.the_loop()?);
+pub(super) fn starts_run(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, first) = (question.facts, question.matched.node);
+    let target = |statement: Node<'_>| statement.get(Field::Left).map(|left| left.text().to_string());
+    let appends =
+        |statement: &Node<'_>| statement.get(Field::Right).is_some_and(|right| right.text().starts_with("append("));
+    let before = first.previous().filter(appends);
+    facts.note(before.map_or(first.span(), Node::span));
+    match before.and_then(target) == target(first) {
+        true => Err(Reason::new(MOOT, "the run of appends starts before it")),
+        false => Ok(()),
+    }
+}
+
+pub(super) fn same_at_loop(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (node, around) = (question.node()?, question.the_loop()?);
     let facts = question.facts;
+    let is_word = |leaf: &Node<'_>| leaf.is_named() && leaf.all_children().next().is_none();
+    for leaf in node.subtree().filter(is_word) {
+        let (here, there) = (leaf.span().start, around.span().start);
+        if facts.meaning_at(leaf.text(), here) != facts.meaning_at(leaf.text(), there) {
+            let text = format!("`{}` means something else at the loop", leaf.text());
+            return Err(Reason::new("shadowed-name", text));
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn unassigned_between(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (local, matched) = (question.variable()?, &question.matched);
+    let last = matched.node.parent().into_iter().flat_map(Node::children);
+    let last = last.filter(|statement| matched.span.covers(statement.span())).last().unwrap_or(matched.node);
+    let between = Span::new(matched.node.span().end, last.span().start.max(matched.node.span().end));
+    match question.facts.assigned_in(local, between).first() {
+        None => Ok(()),
+        Some(assigned) => {
+            let line = assigned.parent().and_then(Node::parent).unwrap_or(*assigned);
+            Err(Reason::new(MOOT, format!("`{}` gives it another value", short(line.text()))))
+        }
+    }
+}
+
+pub(super) fn grown_only_here(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let local = question.variable()?;
+    let facts = question.facts;
+    // A match without a loop appends by itself.
+    let here = question.the_loop().map_or(question.matched.span, Node::span);
     for used in facts.uses_of(local).iter() {
         if let How::Builtin { name: "append", call, index: 0, .. } = used.how
-            && !around.contains(used.node)
+            && !here.covers(used.node.span())
         {
             facts.note(call.span());
             return Err(Reason::new("grown-elsewhere", format!("`{}` appends to it too", short(call.text()))));
         }
     }
-    facts.note_words(function_of(around).span(), [facts.local_name(local)]);
+    facts.note_words(function_of(question.matched.node).span(), [facts.local_name(local)]);
     Ok(())
 }
 

@@ -20,9 +20,9 @@ use crate::go::facts::Facts;
 use crate::go::kind::Kind;
 use crate::go::scope::LocalId;
 use crate::go::syntax::Node;
-use flow::{Filled, Rounds};
+use flow::{Filled, Room, Rounds};
 use text::{Concat, Text};
-use types::Shape;
+use types::{AsArguments, Shape};
 use uses::UsedAs;
 
 /// A question about a hole of a match.
@@ -81,6 +81,15 @@ predicates! {
     /// The function is used by calls only, and nothing but its declaration names it: no second build variant, no
     /// `//go:linkname` or `//export`, and the package has no assembly.
     plain_function: bool = place::plain_function,
+    /// Asked of `match`: no `append` to the slice of its first statement stands directly in front of it.
+    starts_run: bool = flow::starts_run,
+    /// A string that a loop, which it is declared outside of, makes longer with `+=`.
+    grown_in_loop: bool = uses::grown_in_loop,
+    /// Elements of a literal that stand on one line, at least one, and could be arguments as well; binds holes to them and
+    /// to their number.
+    as_arguments: AsArguments = types::as_arguments,
+    /// Arguments that stand on one line, at least one; binds the hole named here to them as elements of a literal.
+    as_elements: String = types::as_elements,
     /// The kind of value by its underlying type.
     kind: OneOrMany<Shape> = types::kind,
     /// The type itself, written as in Go: `int`, `string`, `[]byte`. A named type is never a predeclared one.
@@ -93,7 +102,7 @@ predicates! {
     implements_error: bool = types::implements_error,
     /// `true`: its value is constant. `false`: it is not.
     constant: bool = text::is_constant,
-    /// A constant string of a certain length, or without a certain text.
+    /// A constant string of a certain length, or without a certain text, or of certain characters only.
     text: Text = text::text,
     /// A regular expression, as a constant string, that every Go version compiles.
     regexp: bool = text::regexp,
@@ -104,13 +113,23 @@ predicates! {
     /// A local variable that only the statements of its own function can reach: its address is never taken and no
     /// function literal uses it.
     local: bool = flow::local,
-    /// Evaluating it once more changes nothing, cannot fail and gives the same, wherever it stands.
+    /// As `local`, but function literals that use it and addresses of it may stand behind the match, where control has
+    /// not been yet.
+    local_so_far: bool = flow::local_so_far,
+    /// Evaluating it once more, or each of several pieces, changes nothing, cannot fail and gives the same, wherever it
+    /// stands.
     pure: bool = flow::pure,
     /// As `pure`, for an expression that the code behind evaluates anyway: a nil pointer in it fails in both places.
     pure_here: bool = flow::pure_here,
+    /// It makes no difference whether it is evaluated before or together with what the hole named here stands for.
+    any_order: String = flow::any_order,
     /// Nothing names it between the statement that declares it and the loop of the match.
     untouched_between: bool = flow::untouched_between,
-    /// Nothing but the loop of the match appends to it: a slice with exactly enough room would have to grow at once.
+    /// What it names means the same at the loop of the match.
+    same_at_loop: bool = flow::same_at_loop,
+    /// Nothing assigns it between the first and the last statement of the match.
+    unassigned_between: bool = flow::unassigned_between,
+    /// Nothing but the match appends to it: a slice with exactly enough room would have to grow at once.
     grown_only_here: bool = flow::grown_only_here,
     /// Asked of `match`: from its first statement control surely comes to its loop.
     loop_is_reached: bool = flow::loop_is_reached,
@@ -120,8 +139,12 @@ predicates! {
     stable: bool = flow::stable,
     /// It is nil whenever control comes to the start of the match.
     nil_here: bool = flow::nil_here,
-    /// The loop of the match gives it one element more in every round, by `append` or by setting an element of a map.
+    /// The loop of the match gives it as many elements in every round, by one `append` or by setting an element of a map.
     filled: Filled = flow::filled,
+    /// Binds a hole to the number of elements that the loop of the match appends to it, of which there may be several a round.
+    room: Room = flow::room,
+    /// Asked of `match`: its loop appends to no slice once in every round, for which the number of rounds would be a size.
+    fills_nothing: bool = flow::fills_nothing,
     /// Keys of a map that differ between any two rounds of the loop.
     distinct: bool = flow::distinct,
     /// The elements that the loop adds are enough for a size to save anything: not surely so few that Go keeps them on
@@ -135,6 +158,10 @@ predicates! {
     element_spelled: String = types::element_spelled,
     /// Binds a hole to the text that a constant format string and plain operands make, as a concatenation.
     concat: Concat = text::concat,
+    /// A constant format that prints something whatever its operands are.
+    prints_text: bool = text::prints_text,
+    /// A format that `concat` does not hold of, with the same operands.
+    no_concat: Concat = text::no_concat,
     /// Binds a hole to operands of `log/slog`, keys and values in turn, as typed attributes.
     attributes: String = text::attributes,
     /// Asked of an expression: its value, or the variable that it initialises, is only used to call these methods.
@@ -145,16 +172,18 @@ predicates! {
     no_defer: bool = place::no_defer,
     /// The function around it is surely too large or too unusual for the compiler to inline it.
     not_inlined: bool = place::not_inlined,
+    /// The function around it is not so large that the compiler stops inlining most calls in it.
+    small_function: bool = place::small_function,
     /// Nothing outside of the match names the variable.
     only_here: bool = uses::only_here,
     /// `true`: the variable is used, besides being assigned and having its address taken. `false`: it is not.
     used: bool = uses::used,
-    /// The variable that the hole named here stands for does not occur in it.
+    /// Neither the variable that the hole named here stands for nor another one of its name occurs in it.
     free_of: String = uses::free_of,
     /// Its value is read where it stands: it is not assigned, and nothing gets its address.
     read: bool = uses::read,
-    /// The variable is assigned in the loop that the match ends with.
-    assigned_in_loop: bool = uses::assigned_in_loop,
+    /// `true`: it stands in a loop that the variable is declared outside of. `false`: it does not.
+    in_inner_loop: bool = uses::in_inner_loop,
     /// The variable's value is returned, stored, sent, or put into a literal somewhere in the function.
     leaves: bool = uses::leaves,
     /// No function literal uses the variable.
@@ -188,18 +217,31 @@ pub fn judge<'t>(
 }
 
 impl Conditions {
+    /// The words without which they cannot hold.
+    pub fn words(&self) -> &'static [&'static str] {
+        if self.grown_in_loop == Some(true) { &["for ", " += "] } else { &[] }
+    }
+
     /// The holes that these conditions give a meaning.
     pub fn binds(&self) -> Vec<String> {
         let concat = self.concat.as_ref().map(|concat| &concat.into);
         let rounds = self.rounds.as_ref().map(|rounds| &rounds.into);
-        let spelled = [&self.spelled, &self.key_spelled, &self.element_spelled, &self.attributes].map(Option::as_ref);
-        [rounds, concat].into_iter().chain(spelled).flatten().cloned().collect()
+        let spelled = [&self.spelled, &self.key_spelled, &self.element_spelled, &self.attributes, &self.as_elements];
+        let spelled = spelled.map(Option::as_ref);
+        let arguments = self.as_arguments.iter().flat_map(|wanted| [&wanted.into, &wanted.count]);
+        let room = self.room.as_ref().map(|room| &room.into);
+        [rounds, concat, room].into_iter().chain(spelled).flatten().chain(arguments).cloned().collect()
     }
 
     /// The other holes that these conditions name.
     pub fn needs(&self) -> Vec<String> {
-        let operands = self.concat.as_ref().map(|concat| &concat.operands);
-        [operands, self.elements_as.as_ref(), self.free_of.as_ref()].into_iter().flatten().cloned().collect()
+        let operands = self.concat.as_ref().or(self.no_concat.as_ref()).map(|concat| &concat.operands);
+        let rounds = self.room.as_ref().map(|room| &room.rounds);
+        [operands, rounds, self.any_order.as_ref(), self.elements_as.as_ref(), self.free_of.as_ref()]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect()
     }
 }
 

@@ -101,3 +101,16 @@ pub(super) fn not_inlined(question: &mut Question<'_, '_>, _: &bool) -> Result<(
     }
     question.facts.surely_not_inlined(function).ok()
 }
+
+/// In a function of more than 5000 nodes the compiler only inlines what costs next to nothing; its nodes are fewer than
+/// those of the syntax tree, and this leaves room for what it adds.
+const BIG_FUNCTION: usize = 2500;
+
+pub(super) fn small_function(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let declaration = question.facts.tree.root();
+    question.facts.note(declaration.span());
+    match declaration.subtree().nth(BIG_FUNCTION) {
+        None => Ok(()),
+        Some(_) => Err(Reason::new("big-function", "in so large a function the compiler may not inline it")),
+    }
+}

@@ -61,6 +61,8 @@ pub struct Text {
     pub at_most: Option<usize>,
     /// Text that must not stand in it.
     pub without: Option<String>,
+    /// The only characters that may stand in it.
+    pub only: Option<String>,
 }
 
 pub(super) fn text(question: &mut Question<'_, '_>, wanted: &Text) -> Result<(), Reason> {
@@ -74,6 +76,10 @@ pub(super) fn text(question: &mut Question<'_, '_>, wanted: &Text) -> Result<(),
     }
     if wanted.at_most.is_some_and(|most| value.len() > most) {
         return Err(Reason::new("long-text", format!("`{}` has {} bytes", short(node.text()), value.len())));
+    }
+    let other = |only: &String| String::from_utf8_lossy(&value).chars().find(|c| !only.contains(*c));
+    if let Some(other) = wanted.only.as_ref().and_then(other) {
+        return Err(Reason::new("has-text", format!("`{}` has a `{other}` in it", short(node.text()))));
     }
     match &wanted.without {
         Some(part) if memmem::find(&value, part.as_bytes()).is_some() => {
@@ -183,6 +189,26 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
     }
     question.matched.bind(&wanted.into, Bound::Code(code));
     Ok(())
+}
+
+/// A format that prints something whatever its operands are: it has text of its own.
+pub(super) fn prints_text(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let value = constant(question.facts, question.node()?)?;
+    let format = format::format(&value)
+        .map_err(|error| Reason::new("odd-format", format!("the format is odd: {}", error.words)))?;
+    match format.parts.iter().any(|part| matches!(part, Part::Text(text) if !text.is_empty())) {
+        true => Ok(()),
+        false => Err(Reason::new("may-be-empty", format!("`{}` may print nothing", short(&value)))),
+    }
+}
+
+/// A format that no concatenation prints as well.
+pub(super) fn no_concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result<(), Reason> {
+    match concat(question, wanted) {
+        Ok(()) => Err(Reason::new(MOOT, "a concatenation saves more")),
+        Err(reason) if reason.code == MOOT => Err(reason),
+        Err(_) => Ok(()),
+    }
 }
 
 /// The functions that make an attribute of a value of a type, which is written as in Go with the whole import path.

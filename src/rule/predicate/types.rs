@@ -4,14 +4,16 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::super::file::OneOrMany;
-use super::super::matching::Bound;
-use super::{Question, expect, short};
+use super::super::matching::{Bound, Code};
+use super::{MOOT, Question, expect, short};
 use crate::go::answer::{Answer, Reason};
 use crate::go::facts::Facts;
-use crate::go::kind::Field;
+use crate::go::gofmt;
+use crate::go::kind::{Field, Kind};
 use crate::go::syntax::Node;
 use crate::go::types::{Home, Named, Type};
 use crate::go::typing::Kinds;
+use crate::text::Span;
 
 /// A kind of value, by its underlying type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
@@ -52,6 +54,59 @@ impl Shape {
             Shape::Interface => Kinds::Interface,
         }
     }
+}
+
+/// Elements of a literal as arguments of a call.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AsArguments {
+    /// The hole that is bound to the arguments, as gofmt lays them out behind another one.
+    pub into: String,
+    /// The hole that is bound to how many they are.
+    pub count: String,
+}
+
+pub(super) fn as_arguments(question: &mut Question<'_, '_>, wanted: &AsArguments) -> Result<(), Reason> {
+    let elements = question.matched.get(question.hole).map(Bound::nodes).unwrap_or_default();
+    let plain = |element: &Node<'_>| {
+        element.only_child().filter(|value| element.is(Kind::LiteralElement) && !value.is(Kind::LiteralValue)).is_some()
+    };
+    if let Some(element) = elements.iter().find(|element| !plain(element)) {
+        let text = format!("`{}` only means something in a literal", short(element.text()));
+        return Err(Reason::new("literal-element", text));
+    }
+    let values: Vec<Node<'_>> = elements.iter().filter_map(|element| element.only_child()).collect();
+    let code = listed(&values, 2)?;
+    question.matched.bind(&wanted.count, Bound::Text(values.len().to_string()));
+    question.matched.bind(&wanted.into, Bound::Code(code));
+    Ok(())
+}
+
+pub(super) fn as_elements(question: &mut Question<'_, '_>, into: &str) -> Result<(), Reason> {
+    let arguments = question.matched.get(question.hole).map(Bound::nodes).unwrap_or_default();
+    if arguments.iter().any(|argument| argument.is(Kind::VariadicArgument)) {
+        return Err(Reason::new(MOOT, "the elements of a slice are not written one by one"));
+    }
+    let code = listed(&arguments, 1)?;
+    question.matched.bind(into, Bound::Code(code));
+    Ok(())
+}
+
+/// Pieces of code on one line, separated by commas, as gofmt lays them out at a depth.
+fn listed(pieces: &[Node<'_>], depth: usize) -> Result<Code, Reason> {
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+        return Err(Reason::new(MOOT, "the list is empty"));
+    };
+    if Span::new(first.span().start, last.span().end).of(first.tree().text()).contains('\n') {
+        let text = "the list runs over several lines, which says how it wants to be read";
+        return Err(Reason::new("several-lines", text));
+    }
+    let laid_out = |piece: &Node<'_>| {
+        let otherwise = || Reason::new("layout", format!("gofmt lays `{}` out otherwise there", short(piece.text())));
+        gofmt::laid_out(*piece, depth).ok_or_else(otherwise)
+    };
+    let texts = pieces.iter().map(laid_out).collect::<Result<Vec<_>, _>>()?;
+    Ok(Code { text: texts.join(", "), packages: Vec::new(), is_sum: false })
 }
 
 pub(super) fn kind(question: &mut Question<'_, '_>, wanted: &OneOrMany<Shape>) -> Result<(), Reason> {

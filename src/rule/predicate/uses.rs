@@ -12,6 +12,7 @@ use crate::go::flow::uses::{How, Use};
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::{LocalId, function_of, is_name};
 use crate::go::syntax::Node;
+use crate::go::typing::Kinds;
 
 /// Something that may become of a variable.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
@@ -131,7 +132,8 @@ pub(super) fn free_of(question: &mut Question<'_, '_>, other: &str) -> Result<()
     let local = local.ok_or_else(|| Reason::new("not-local", format!("`${other}` is not a local variable")))?;
     let mut names =
         matched.get(question.hole).map(Bound::nodes).unwrap_or_default().into_iter().flat_map(Node::subtree);
-    match names.find(|name| is_name(*name) && question.facts.scopes.local(*name) == Some(local)) {
+    let word = question.facts.local_name(local);
+    match names.find(|name| is_name(*name) && name.text() == word) {
         None => Ok(()),
         Some(name) => Err(Reason::new("mentioned", format!("`{}` occurs where it has no meaning then", name.text()))),
     }
@@ -148,11 +150,33 @@ pub(super) fn read(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reas
     }
 }
 
-pub(super) fn assigned_in_loop(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
-    let (facts, local, around) = (question.facts, question.variable()?, question.the_loop()?);
-    match facts.assigned_in(local, around.span()).is_empty() {
-        false => Ok(()),
-        true => Err(Reason::new(MOOT, format!("the loop does not assign `{}`", facts.local_name(local)))),
+pub(super) fn grown_in_loop(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, local) = (question.facts, question.variable()?);
+    let name = facts.local_name(local);
+    facts.note_words(function_of(question.matched.node).span(), [name, "for"]);
+    let no_loop = || Err(Reason::new(MOOT, format!("no loop makes `{name}` a longer string")));
+    let adds = |assigned: Node<'_>| {
+        let statement = assigned.enclosing(&[Kind::AssignmentStatement]);
+        statement.and_then(|up| up.get(Field::Operator)).is_some_and(|operator| operator.text() == "+=")
+    };
+    let assigned = facts.uses_of(local).iter().filter(|used| used.how == How::Assigned).map(|used| used.node).collect();
+    let assigned: Vec<Node<'_>> = assigned;
+    let grown = assigned.into_iter().find(|node| adds(*node) && facts.inner_loop(local, *node).is_some());
+    match grown.map(|node| facts.type_of(node).and_then(|ty| facts.kind_of(&ty))) {
+        Some(Ok(Kinds::String)) => Ok(()),
+        _ => no_loop(),
+    }
+}
+
+pub(super) fn in_inner_loop(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let (facts, node, local) = (question.facts, question.node()?, question.variable()?);
+    match (facts.inner_loop(local, node), *wanted) {
+        (Some(around), false) => {
+            let text = format!("`{}` stands in `{}`", short(self::around(node).text()), short(around.text()));
+            Err(Reason::new("in-loop", text))
+        }
+        (None, true) => Err(Reason::new("not-in-loop", format!("`{}` stands in no inner loop", node.text()))),
+        _ => Ok(()),
     }
 }
 

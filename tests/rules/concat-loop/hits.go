@@ -22,3 +22,21 @@ func table(rows []row, n int) (string, int) {
 	}
 	return out + line, len(line)
 }
+
+// It starts with some text, and the loop stands deeper.
+func started(name string, rows [][]string) string {
+	s := "<" + name
+	for i, row := range rows {
+		var cells string
+		if i > 0 {
+			for _, cell := range row {
+				cells += cell
+			}
+			s += cells
+		}
+	}
+	if len(s) > 10 {
+		return s + "…"
+	}
+	return s + ">"
+}

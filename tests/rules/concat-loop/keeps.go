@@ -42,3 +42,31 @@ func keeps(names []string, f func(*string), n int) (named string) {
 	h += "x"
 	return a + b + c + string(d) + e + g + h
 }
+
+func started(names []string, n int, f func() text) string {
+	a := f()
+	for _, name := range names {
+		a += text(name)
+	}
+	b, c := "x", "y"
+	for _, name := range names {
+		b += name
+	}
+	total := n
+	for range names {
+		total += n
+	}
+	d := "once"
+	d += c
+	return string(a) + b + d
+}
+
+func shadowed(s string, names []string) string {
+	{
+		s := "<" + s
+		for _, name := range names {
+			s += name
+		}
+		return s
+	}
+}

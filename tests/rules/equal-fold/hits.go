@@ -13,3 +13,12 @@ func (h *header) is(names []string, i int) bool {
 	}
 	return strings.ToUpper(h.name) == strings.ToUpper(names[0]) // the first
 }
+
+func constants(name, other string) []bool {
+	return []bool{
+		strings.ToLower(name) == "content-type",
+		strings.ToLower(name) != "host",
+		strings.ToUpper(name) == "POST",
+		strings.ToUpper(other) != "LINK",
+	}
+}

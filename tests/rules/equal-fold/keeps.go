@@ -15,3 +15,7 @@ func keeps(a, b string, x, y []byte) []bool {
 		strings.HasPrefix(strings.ToLower(a), "x"),
 	}
 }
+
+func constants(a string) []bool {
+	return []bool{strings.ToLower(a) == "Host", strings.ToUpper(a) == "Host", strings.ToLower(a) == "ä"}
+}

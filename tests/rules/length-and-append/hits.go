@@ -11,3 +11,11 @@ func flat(rows []row) []string {
 	}
 	return out[:n]
 }
+
+func join(a, b []int) []int {
+	all := make([]int, len(a))
+	copy(all, a)
+	println(len(all))
+	all = append(all, b...)
+	return all
+}

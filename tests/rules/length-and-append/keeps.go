@@ -24,3 +24,17 @@ func other(xs, ys []int) []int {
 	}
 	return out
 }
+
+func again(a []int, n int) []int {
+	all := make([]int, n)
+	n = copy(all, a)
+	all = all[:n]
+	all = append(all, 1)
+	return all
+}
+
+func constant(a []int) []int {
+	all := make([]int, 0)
+	all = append(all, a...)
+	return all
+}

@@ -1,8 +1,11 @@
 package p
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
-func words(text string, separator string) (all []string) {
+func words(text string, separator string) (longest string) {
 outer:
 	for range 3 {
 		for _, line := range strings.Split(text, "\n") { // all lines
@@ -10,12 +13,32 @@ outer:
 				continue outer
 			}
 			for _, word := range strings.Fields(line) {
-				all = append(all, word)
+				if len(word) > len(longest) {
+					longest = word
+				}
 			}
 		}
 	}
 	for _, part := range strings.SplitAfter(text, separator) {
 		text = part
 	}
-	return all
+	return longest
+}
+
+func first(text string, b []byte) (n int) {
+	lines := strings.Split(text, "\n")
+	for _, line := range lines {
+		words := strings.Fields(line)
+		for _, word := range words {
+			n += len(word)
+		}
+	}
+	for _, part := range bytes.Split(b, []byte(",")) {
+		n += len(part)
+	}
+	parts := bytes.SplitAfter(b, []byte(","))
+	for _, part := range parts {
+		n += len(part)
+	}
+	return n
 }

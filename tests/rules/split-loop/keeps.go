@@ -21,9 +21,28 @@ func keeps(text string, b []byte) (part string, n int) {
 	for _, part := range strings.SplitN(text, "\n", 2) {
 		n += len(part)
 	}
-	for _, part := range bytes.Split(b, nil) {
-		b[0] = 'x'
-		n += len(part)
-	}
 	return part, n
+}
+
+func first(text string, all []string) (n int) {
+	lines := strings.Split(text, "\n")
+	for _, line := range lines {
+		n += len(line) + len(lines)
+	}
+	words := strings.Fields(text)
+	for _, word := range words {
+		n += len(word)
+	}
+	all = strings.Fields(text)
+	for _, word := range all {
+		n += len(word)
+	}
+	return n + len(words)
+}
+
+func filled(text string) (all []string) {
+	for _, word := range strings.Fields(text) {
+		all = append(all, word)
+	}
+	return all
 }

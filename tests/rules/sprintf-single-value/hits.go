@@ -65,3 +65,9 @@ func sums(data []byte) []string {
 	sum := sha256.Sum256(data)
 	return []string{fmt.Sprintf("%x", data[1:]), fmt.Sprintf("%x", sum)}
 }
+
+const greeting = "hello"
+
+func constants() string {
+	return fmt.Sprintf("neg") + fmt.Sprintf(greeting)
+}

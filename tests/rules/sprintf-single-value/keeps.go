@@ -73,3 +73,9 @@ func (raw) Format(s fmt.State, verb rune) {}
 func hexes(d digest, r raw, make func() [32]byte, h *[32]byte, big [33]byte) []string {
 	return []string{fmt.Sprintf("%x", d), fmt.Sprintf("%x", r), fmt.Sprintf("%x", make()), fmt.Sprintf("%x", h), fmt.Sprintf("%x", *h), fmt.Sprintf("%x", big)}
 }
+
+const full = "100%"
+
+func formats(f string) []string {
+	return []string{fmt.Sprintf(f), fmt.Sprintf("100%%"), fmt.Sprintf(full), fmt.Sprintf("%s")}
+}

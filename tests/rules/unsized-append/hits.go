@@ -146,3 +146,104 @@ func array(a *[100]int) []int {
 	}
 	return out
 }
+
+type tree struct {
+	children []*tree
+	names    func() []string
+	set      *map[string]bool
+}
+
+// The slice is read by a function literal, but only when it is full.
+func sorted(byKey map[string]item) []string {
+	var keys []string
+	for key := range byKey {
+		keys = append(keys, key)
+	}
+	sort.Slice(keys, func(i, j int) bool { return keys[i] < keys[j] })
+	return keys
+}
+
+func address(items []item, keep func(*[]string)) {
+	names := []string{}
+	for _, it := range items {
+		names = append(names, it.name)
+	}
+	keep(&names)
+}
+
+// It fails on a nil pointer before anything happens, now as before.
+func children(t *tree) []*tree {
+	all := []*tree{}
+	for _, child := range t.children {
+		all = append(all, child)
+	}
+	return all
+}
+
+func set(t *tree) []string {
+	names := make([]string, 0)
+	for name := range *t.set {
+		names = append(names, name)
+	}
+	return names
+}
+
+// A call is made once.
+func called(t *tree) []int {
+	var lengths []int
+	for _, name := range t.names() {
+		lengths = append(lengths, len(name))
+	}
+	return lengths
+}
+
+func calledEmpty(t *tree, trees []*tree) ([]string, []string) {
+	first := []string{}
+	for _, name := range t.names() {
+		first = append(first, name+"!")
+	}
+	second := make([]string, 0)
+	for _, name := range trees[0].names() {
+		second = append(second, name+"?")
+	}
+	return first, second
+}
+
+func severalEach(items []item, n int) ([]string, []int) {
+	var names []string
+	for _, it := range items {
+		names = append(names, it.name, it.name+"!")
+	}
+	var steps []int
+	for i := 0; i <= n; i++ {
+		steps = append(steps, i, i, i)
+	}
+	return names, steps
+}
+
+func inclusive() []item {
+	all := make([]item, 0)
+	for i := 1; i <= 40; i++ {
+		all = append(all, item{})
+	}
+	return all
+}
+
+// Only who has the function sees the slice, and gets it when it is full.
+func handedOver(xs []int) func() []int {
+	var out []int
+	for _, x := range xs {
+		out = append(out, x)
+	}
+	return func() []int { return out }
+}
+
+func calledLater(t *tree) []string {
+	names := []string{}
+	lengths := make(map[string]int)
+	for _, name := range t.names() {
+		lengths[name] = len(name)
+		names = append(names, name)
+	}
+	return names
+}

@@ -74,13 +74,6 @@ func runes(s string) (out []rune) {
 	return out
 }
 
-func called(b *box) (out []int) {
-	for _, x := range b.next() {
-		out = append(out, x)
-	}
-	return out
-}
-
 func filledBefore(xs []int) []int {
 	var out []int
 	out = append(out, 1)
@@ -130,14 +123,6 @@ func aliased(xs []int) (out []int, all [][]int) {
 		}
 	}
 	return out, all
-}
-
-func captured(xs []int) func() []int {
-	var out []int
-	for _, x := range xs {
-		out = append(out, x)
-	}
-	return func() []int { return out }
 }
 
 func shadowedAppend(xs []int) (out []int) {
@@ -237,6 +222,46 @@ func ignored(xs []int) (out []int) {
 		out = append(out, x)
 	}
 	for _, x := range xs { //nolint:allocfix
+		out = append(out, x)
+	}
+	return out
+}
+
+// A function literal of the round before may look at it while it grows.
+func lastRound(groups [][]int, later func(func())) {
+	var all []int
+	for _, group := range groups {
+		all = nil
+		for _, x := range group {
+			all = append(all, x)
+		}
+		later(func() { println(len(all)) })
+	}
+}
+
+// The call may be made of something that a channel gives.
+func drained(c func() chan int) []int {
+	var all []int
+	for x := range c() {
+		all = append(all, x)
+	}
+	return all
+}
+
+func shadowedType(f func() []int) []int {
+	all := []int{}
+	type int string
+	for _, x := range f() {
+		all = append(all, x)
+	}
+	return all
+}
+
+// It is there before the loop, so it may look while the slice grows.
+func captured(xs []int, later func(func())) []int {
+	var out []int
+	later(func() { println(len(out)) })
+	for _, x := range xs {
 		out = append(out, x)
 	}
 	return out

@@ -1,0 +1,76 @@
+package p
+
+import (
+	"bytes"
+	"strings"
+)
+
+//prove:with nil, []string{"", "a", "bc", " "}
+func split(s, separator string) (n int) {
+	for _, part := range strings.Split(s, separator) {
+		n = n*31 + len(part)
+	}
+	return n
+}
+
+//prove:with nil, []string{"", "a", "bc", " "}
+func splitFirst(s, separator string) (all []string) {
+	parts := strings.SplitAfter(s, separator)
+	for _, part := range parts {
+		all = append(all[:0], part)
+	}
+	return all
+}
+
+func fields(s string) (last string) {
+	for _, part := range strings.Fields(s) {
+		if part == "b" {
+			return last
+		}
+		last = part
+	}
+	return last
+}
+
+func fieldsFirst(s string) (n int) {
+	words := strings.Fields(s)
+	for _, word := range words {
+		n = n*31 + len(word)
+	}
+	return n
+}
+
+//prove:with nil, [][]byte{nil, []byte("a"), []byte("bc")}
+func splitBytes(b, separator []byte) (n int) {
+	for _, part := range bytes.Split(b, separator) {
+		n = n*31 + len(part) + cap(part)
+	}
+	return n
+}
+
+//prove:with nil, [][]byte{nil, []byte("a"), []byte("bc")}
+func splitBytesFirst(b, separator []byte) (n int) {
+	parts := bytes.Split(b, separator)
+	for _, part := range parts {
+		n = n*31 + len(part)
+	}
+	return n
+}
+
+func splitAfter(s string) (n int) {
+	for _, part := range strings.SplitAfter(s, "a") {
+		n = n*31 + len(part)
+		if n > 1000 {
+			break
+		}
+	}
+	return n
+}
+
+func replaced(s string) (n int) {
+	for _, part := range strings.Split(s, "b") {
+		s = "bbbb"
+		n += len(part) + len(s)
+	}
+	return n
+}

@@ -1,0 +1,15 @@
+package p
+
+import "fmt"
+
+type state int
+
+func (s state) String() string { return "state" }
+
+func body(delay float64, s state) [][]byte {
+	return [][]byte{
+		[]byte(fmt.Sprintf("%s {\"delay\": %d}", s, int(delay))),
+		[]byte(fmt.Sprintf(`"%v"`, s)),
+		append([]byte(fmt.Sprintf("%x-", delay)), 'x'),
+	}
+}

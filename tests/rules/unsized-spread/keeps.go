@@ -1,0 +1,51 @@
+package p
+
+func itself(a []int) []int {
+	var all []int
+	all = append(all, a...)
+	all = append(all, all...)
+	return all
+}
+
+func between(a, b []int, f func()) []int {
+	var all []int
+	all = append(all, a...)
+	f()
+	all = append(all, b...)
+	return all
+}
+
+func four(a, b, c, d []int) []int {
+	var all []int
+	all = append(all, a...)
+	all = append(all, b...)
+	all = append(all, c...)
+	all = append(all, d...)
+	return all
+}
+
+func perhaps(a, b []int, more bool) []int {
+	var all []int
+	if more {
+		all = []int{1}
+	}
+	all = append(all, a...)
+	all = append(all, b...)
+	return all
+}
+
+func looped(groups [][]int) []int {
+	var all []int
+	for _, group := range groups {
+		all = append(all, group...)
+		all = append(all, group...)
+	}
+	return all
+}
+
+func indexed(groups [][]int) []int {
+	var all []int
+	all = append(all, groups[0]...)
+	all = append(all, groups[1]...)
+	return all
+}
