@@ -157,10 +157,12 @@ impl<'t> Case<'_, 't> {
     fn make_up_names(&self, matched: &mut Match<'t>) -> Result<(), Reason> {
         for (name, fresh) in &self.rewrite.names {
             let function = self.function_name();
-            let like = fresh.like.replace("{function}", &function);
-            let mut free = (1..100).map(|number| if number == 1 { like.clone() } else { format!("{like}{number}") });
-            let made = free.find(|made| self.is_free(made, fresh.level, matched.span));
-            let made = made.ok_or_else(|| Reason::new("no-free-name", format!("every name like `{like}` is taken")))?;
+            let like = fresh.like.as_slice().iter().map(|like| like.replace("{function}", &function));
+            let like: Vec<String> = like.collect();
+            let numbered = (2..100).flat_map(|number| like.first().map(|like| format!("{like}{number}")));
+            let made = like.iter().cloned().chain(numbered).find(|made| self.is_free(made, fresh.level, matched.span));
+            let taken = || Reason::new("no-free-name", format!("every name like `{}` is taken", like.join("`, `")));
+            let made = made.ok_or_else(taken)?;
             self.note_name(&made, fresh.level, matched.span);
             matched.bind(name, Bound::Text(made));
         }

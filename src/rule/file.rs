@@ -184,9 +184,9 @@ pub struct RewriteFile {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Fresh {
-    /// What it should look like; `{function}` is the name of the function around the match. A number is added when
-    /// the name is taken.
-    pub like: String,
+    /// What it should look like, the best first; `{function}` is the name of the function around the match. A number is
+    /// added to the first when all are taken.
+    pub like: OneOrMany<String>,
     /// Where it must be free.
     #[serde(default)]
     pub level: FreshLevel,

@@ -1,9 +1,6 @@
 package p
 
-import (
-	"bytes"
-	"strings"
-)
+import "strings"
 
 //prove:with nil, []string{"", "a", "bc", " "}
 func split(s, separator string) (n int) {
@@ -36,23 +33,6 @@ func fieldsFirst(s string) (n int) {
 	words := strings.Fields(s)
 	for _, word := range words {
 		n = n*31 + len(word)
-	}
-	return n
-}
-
-//prove:with nil, [][]byte{nil, []byte("a"), []byte("bc")}
-func splitBytes(b, separator []byte) (n int) {
-	for _, part := range bytes.Split(b, separator) {
-		n = n*31 + len(part) + cap(part)
-	}
-	return n
-}
-
-//prove:with nil, [][]byte{nil, []byte("a"), []byte("bc")}
-func splitBytesFirst(b, separator []byte) (n int) {
-	parts := bytes.Split(b, separator)
-	for _, part := range parts {
-		n = n*31 + len(part)
 	}
 	return n
 }
