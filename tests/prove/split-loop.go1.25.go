@@ -19,24 +19,6 @@ func splitFirst(s, separator string) (all []string) {
 	return all
 }
 
-func fields(s string) (last string) {
-	for _, part := range strings.Fields(s) {
-		if part == "b" {
-			return last
-		}
-		last = part
-	}
-	return last
-}
-
-func fieldsFirst(s string) (n int) {
-	words := strings.Fields(s)
-	for _, word := range words {
-		n = n*31 + len(word)
-	}
-	return n
-}
-
 func splitAfter(s string) (n int) {
 	for _, part := range strings.SplitAfter(s, "a") {
 		n = n*31 + len(part)

@@ -1,9 +1,6 @@
 package p
 
-import (
-	"bytes"
-	"strings"
-)
+import "strings"
 
 func words(text string, separator string) (longest string) {
 outer:
@@ -25,20 +22,13 @@ outer:
 	return longest
 }
 
-func first(text string, b []byte) (n int) {
+func first(text string) (n int) {
 	lines := strings.Split(text, "\n")
 	for _, line := range lines {
 		words := strings.Fields(line)
 		for _, word := range words {
 			n += len(word)
 		}
-	}
-	for _, part := range bytes.Split(b, []byte(",")) {
-		n += len(part)
-	}
-	parts := bytes.SplitAfter(b, []byte(","))
-	for _, part := range parts {
-		n += len(part)
 	}
 	return n
 }

@@ -46,3 +46,14 @@ func filled(text string) (all []string) {
 	}
 	return all
 }
+
+func splitBytes(b []byte) (n int) {
+	for _, part := range bytes.Split(b, []byte(",")) {
+		n += len(part)
+	}
+	parts := bytes.SplitAfter(b, []byte(","))
+	for _, part := range parts {
+		n += len(part)
+	}
+	return n
+}
