@@ -560,6 +560,34 @@ fn no_function_with_an_effect_is_run() {
     assert!(!mark.exists());
 }
 
+/// Go 1.24 has aliases with type parameters, which stand in the export data of packages that are only imported.
+#[test]
+fn aliases_with_type_parameters_are_read() {
+    if !has_go() {
+        return;
+    }
+    let dep = "package dep\n\ntype Set[K comparable] = map[K]bool\n\ntype T struct{}\n\nfunc (T) Name() string { return \"T\" }\n";
+    let user = "package a
+
+import (
+\t\"strings\"
+
+\t\"ex.com/m/dep\"
+)
+
+type Namer interface{ Name() string }
+
+func Named(n Namer, s dep.Set[string], t string) int {
+\treturn len(n.Name()) + len(s) + min(len(strings.TrimSpace(t)), 0)
+}
+";
+    let place = Place::new(&[("go.mod", "module ex.com/m\n\ngo 1.24\n"), ("dep/dep.go", dep), ("a/a.go", user)]);
+    let verified = Verified::read(&place.run("check --verify=run --select no-trim --format json"));
+    verified.assert(&["a/a.go:12"], &[], &[]);
+    let proof = &verified.report["findings"][0]["proof"];
+    assert_eq!(proof["strongest"], "ran", "{proof}");
+}
+
 #[test]
 fn outside_of_modules_nothing_can_be_said() {
     if !has_go() {

@@ -4,6 +4,10 @@
 // It reads a question as JSON from the file that is named and answers on standard output. Go's own type checker says what is called:
 // a guess here could touch a file or a network. Nothing but the standard library is needed, and nothing of the user's
 // is written.
+//
+// Export data may have aliases with type parameters, which cannot be read without aliases.
+//
+//go:debug gotypesalias=1
 package main
 
 import (
@@ -269,7 +273,7 @@ func funcName(f *types.Func) (path, name string) {
 	name = f.Name()
 	if recv := f.Type().(*types.Signature).Recv(); recv != nil {
 		t := recv.Type()
-		if p, ok := t.(*types.Pointer); ok {
+		if p, ok := types.Unalias(t).(*types.Pointer); ok {
 			t = p.Elem()
 		}
 		if named, ok := types.Unalias(t).(*types.Named); ok {
@@ -691,7 +695,7 @@ func (w *world) implementers(u *types.Interface) (all []*types.Named) {
 			if !ok || obj.IsAlias() {
 				continue
 			}
-			named, ok := obj.Type().(*types.Named)
+			named, ok := types.Unalias(obj.Type()).(*types.Named)
 			if !ok || named.TypeParams().Len() > 0 || types.IsInterface(named) {
 				continue
 			}
@@ -1033,7 +1037,7 @@ func (b *body) method(n *ast.SelectorExpr, sel *types.Selection) {
 	f := sel.Obj().(*types.Func)
 	recv := f.Type().(*types.Signature).Recv().Type()
 	from := sel.Recv()
-	if p, ok := from.(*types.Pointer); ok {
+	if p, ok := types.Unalias(from).(*types.Pointer); ok {
 		from = p.Elem()
 	}
 	// Which method that is hangs on who calls, and nobody looked at what was handed over.
@@ -1046,7 +1050,7 @@ func (b *body) method(n *ast.SelectorExpr, sel *types.Selection) {
 		path, name := funcName(f)
 		// A pointer method of a package variable may write it; the standard library's listed ones are known not to matter.
 		if v := b.global(n.X); v != nil && !b.isStandard(path) && !b.onlyReads(path, name) {
-			if _, ok := recv.(*types.Pointer); ok {
+			if _, ok := types.Unalias(recv).(*types.Pointer); ok {
 				if _, isPointer := b.info.TypeOf(n.X).Underlying().(*types.Pointer); !isPointer {
 					b.refuse("writes-package-variable", "`%s` calls `%s` on `%s`", b.name, name, v.Name())
 				}
@@ -1130,13 +1134,13 @@ func parameter(sig *types.Signature, i int, spread bool) types.Type {
 func (b *body) converted(from, to types.Type) {
 	if from == nil || to == nil || b.found != nil || !types.IsInterface(to) || types.IsInterface(from) {
 		if from != nil && to != nil && types.IsInterface(to) {
-			if _, ok := from.(*types.TypeParam); ok {
+			if _, ok := types.Unalias(from).(*types.TypeParam); ok {
 				b.refuse("unknown-dynamic-type", "`%s` makes an interface of a type parameter", b.name)
 			}
 		}
 		return
 	}
-	if _, ok := to.(*types.TypeParam); ok {
+	if _, ok := types.Unalias(to).(*types.TypeParam); ok {
 		return
 	}
 	if basic, ok := from.(*types.Basic); ok && basic.Kind() == types.UntypedNil {
