@@ -92,3 +92,10 @@ func order(next func() int) []int {
 	none = append(none, 1)
 	return append(append(all, last...), append(own, none...)...)
 }
+
+// Both share the array that the append made.
+func shared(a, b, c int) ([]int, []int) {
+	s := []int{a, b}
+	s = append(s, c)
+	return append(s, 4), append(s, 5)
+}
