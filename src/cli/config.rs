@@ -18,6 +18,7 @@ use super::disk;
 use super::names::Names;
 use crate::fix::outcome::Level;
 use crate::go::constraint::Target;
+use crate::go::known::{self, Known};
 use crate::go::version::Version;
 
 /// The names of a configuration file. A folder may have one of them.
@@ -40,6 +41,8 @@ pub struct Config {
     pub levels: Vec<(Word, Option<Level>)>,
     /// `[[paths]]`, in the order of the file.
     pub paths: Vec<PathChoice>,
+    /// What is known with its `[known]`, if it has one.
+    pub known: Option<Arc<Known>>,
 }
 
 /// A word of the user with its place in the configuration; the command line has no places.
@@ -104,6 +107,7 @@ struct FileShape {
     rules: BTreeMap<Spanned<String>, RuleShape>,
     #[serde(default)]
     paths: Vec<PathShape>,
+    known: Option<known::Table>,
 }
 
 #[derive(Deserialize)]
@@ -192,6 +196,16 @@ impl Config {
                 ),
             }
         }
+        let known = shape.known.and_then(|table| match Known::standard().clone().and(table) {
+            Ok(known) => Some(Arc::new(known)),
+            Err(bad) => {
+                wrong.extend(
+                    bad.into_iter()
+                        .map(|bad| Complaint::new(bad.message).at_span(shown, source, Some(bad.span)).help(bad.help)),
+                );
+                None
+            }
+        });
         if !wrong.is_empty() {
             return Err(wrong);
         }
@@ -202,6 +216,7 @@ impl Config {
             rule_dirs: words(shape.rule_dirs).into_iter().map(|word| (folder.join(&word.text), word)).collect(),
             levels: shape.rules.into_iter().map(|(id, rule)| (word(id), level(rule.level))).collect(),
             paths: matched,
+            known,
             source: source.to_owned(),
         })
     }
@@ -402,8 +417,19 @@ fn explain(error: &toml::de::Error, source: &str) -> Complaint {
 }
 
 fn top_level_hint(found: &str, exist: &[&str]) -> Option<String> {
-    let all =
-        ["select", "ignore", "unsafe", "tests", "generated", "target-go", "target", "rule-dirs", "rules", "paths"];
+    let all = [
+        "select",
+        "ignore",
+        "unsafe",
+        "tests",
+        "generated",
+        "target-go",
+        "target",
+        "rule-dirs",
+        "rules",
+        "paths",
+        "known",
+    ];
     (all.contains(&found) && !exist.contains(&found))
         .then(|| format!("`{found}` belongs at the top of the file, before the first `[table]`"))
 }

@@ -44,6 +44,7 @@ pub fn settle(
         generated: layers().filter_map(|choice| choice.generated).next_back().unwrap_or(false),
         target: layers().filter_map(|choice| choice.target).next_back(),
         target_go: layers().filter_map(|choice| choice.target_go).next_back(),
+        known: config.and_then(|config| config.known.clone()),
         ..Settings::default()
     };
     for rule in &library.about {

@@ -31,7 +31,8 @@ pub struct Loaded {
 /// Reads a folder and groups its files into packages.
 pub fn load(world: &World, folder: &Folder) -> Loaded {
     let files = world.files();
-    let mut loaded = Loaded { site: world.site(&folder.path, folder.settings.target), ..Loaded::default() };
+    let site = Site { known: folder.settings.known.clone(), ..world.site(&folder.path, folder.settings.target) };
+    let mut loaded = Loaded { site, ..Loaded::default() };
     let mut read = Vec::new();
     let around = || world.module(&folder.path).map(|around| around.module.go);
     let module = folder.settings.target_go.or_else(around);

@@ -20,6 +20,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::go::constraint::Target;
+use crate::go::known::Known;
 use crate::go::version::Version;
 use crate::go::world::World;
 use crate::rule::{Rule, Rules};
@@ -53,6 +54,8 @@ pub struct Settings {
     pub target_go: Option<Version>,
     /// The system and processor to write for; all, when there is none.
     pub target: Option<Target>,
+    /// What is known of functions and types, if that is more than what is known of the standard library.
+    pub known: Option<Arc<Known>>,
     /// Whether the compiler will be asked about escapes; without it, rewrites that need its word are advice.
     pub asks_compiler: bool,
 }

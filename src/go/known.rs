@@ -1,16 +1,64 @@
-//! Knowledge about functions of the standard library, read from `known.toml`. It knows names, not syntax.
+//! Knowledge about functions and types that no source shows: that of the standard library, read from `known.toml`, and what the user
+//! adds. It knows names, not syntax.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::OnceLock;
 
-/// What is known about functions by their full name: `path.Name` or `path.Type.Name`.
-#[derive(Debug, Default, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+use serde::Deserialize;
+use toml::Spanned;
+
+/// Knowledge as it is written, in `known.toml` or in the table `[known]` of a configuration.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Table {
+    pure: Vec<Spanned<String>>,
+    never_returns: Vec<Spanned<String>>,
+    does_not_retain: BTreeMap<Spanned<String>, Vec<usize>>,
+    nil_is_empty: BTreeMap<Spanned<String>, Vec<usize>>,
+    string_writers: Vec<Spanned<String>>,
+    mirrors: Vec<Mirror>,
+}
+
+/// Two functions of one package, or methods of one type, that do the same: one with a string, one with bytes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Mirror {
+    string: Spanned<String>,
+    bytes: Spanned<String>,
+}
+
+/// Whether text is a string or a slice of bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextAs {
+    /// A string.
+    String,
+    /// A slice of bytes.
+    Bytes,
+}
+
+/// What is known about functions by their full name, `path.Name` or `path.Type.Name`, and about types, `path.Name`.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Known {
     pure: BTreeSet<String>,
     never_returns: BTreeSet<String>,
     does_not_retain: BTreeMap<String, Vec<usize>>,
     nil_is_empty: BTreeMap<String, Vec<usize>>,
+    string_writers: BTreeSet<String>,
+    /// By what the text is and the function that takes it so: the other function's own name.
+    mirrors: BTreeMap<(TextAs, String), String>,
+}
+
+/// What is wrong with a name in a [`Table`], and where it stands in the text.
+#[derive(Debug)]
+pub struct BadName {
+    /// The fault.
+    pub message: String,
+    /// What to do about it.
+    pub help: &'static str,
+    /// The bytes that hold the name.
+    pub span: Range<usize>,
 }
 
 impl Known {
@@ -18,16 +66,61 @@ impl Known {
     pub fn standard() -> &'static Known {
         static STANDARD: OnceLock<Known> = OnceLock::new();
         STANDARD.get_or_init(|| {
-            Known::parse(include_str!("known.toml")).expect("the file is part of the program, and a test reads it")
+            let table = toml::from_str(include_str!("known.toml"))
+                .expect("the file is part of the program, and a test reads it");
+            Known::default().and(table).expect("its names are right, and a test reads it")
         })
     }
 
-    /// Reads knowledge in the form of `known.toml`.
+    /// This knowledge and that of the table. Where both speak of a function's arguments, both hold.
     ///
     /// # Errors
-    /// What is wrong with the text and where, in the words of the TOML reader.
-    pub fn parse(text: &str) -> Result<Known, toml::de::Error> {
-        toml::from_str(text)
+    /// All names that cannot be those of a function or type, and pairs that are none.
+    pub fn and(mut self, table: Table) -> Result<Known, Vec<BadName>> {
+        let mut wrong = Vec::new();
+        let never_returns = table.never_returns.iter().map(|name| (name, name.as_ref().trim_end_matches('*')));
+        let others = table.pure.iter().chain(&table.string_writers).chain(table.does_not_retain.keys());
+        let others = others.chain(table.nil_is_empty.keys()).map(|name| (name, name.as_ref().as_str()));
+        let pairs = table
+            .mirrors
+            .iter()
+            .flat_map(|pair| [&pair.string, &pair.bytes])
+            .map(|name| (name, name.as_ref().as_str()));
+        for (name, text) in never_returns.chain(others).chain(pairs) {
+            if !is_full_name(text) {
+                let message = format!("`{}` is no full name", name.as_ref());
+                let help = "functions are written `path.Name`, methods `path.Type.Name`, such as `example.com/m/pkg.Type.Name`";
+                wrong.push(BadName { message, help, span: name.span() });
+            }
+        }
+        let texts = |names: Vec<Spanned<String>>| names.into_iter().map(Spanned::into_inner);
+        self.pure.extend(texts(table.pure));
+        self.never_returns.extend(texts(table.never_returns));
+        self.string_writers.extend(texts(table.string_writers));
+        for (into, from) in
+            [(&mut self.does_not_retain, table.does_not_retain), (&mut self.nil_is_empty, table.nil_is_empty)]
+        {
+            for (name, arguments) in from {
+                into.entry(name.into_inner()).or_default().extend(arguments);
+            }
+        }
+        for pair in table.mirrors {
+            let span = pair.bytes.span();
+            let (string, bytes) = (pair.string.into_inner(), pair.bytes.into_inner());
+            let own = |name: &str| name.rsplit_once('.').map(|(home, own)| (home.to_owned(), own.to_owned()));
+            match (own(&string), own(&bytes)) {
+                (Some((one, in_string)), Some((other, in_bytes))) if one == other && in_string != in_bytes => {
+                    self.mirrors.insert((TextAs::String, string), in_bytes);
+                    self.mirrors.insert((TextAs::Bytes, bytes), in_string);
+                }
+                _ => {
+                    let message = format!("`{bytes}` and `{string}` are no pair");
+                    let help = "a pair is two functions of one package, or two methods of one type";
+                    wrong.push(BadName { message, help, span });
+                }
+            }
+        }
+        if wrong.is_empty() { Ok(self) } else { Err(wrong) }
     }
 
     /// Whether a function has no effect, cannot panic, and gives equal results for equal arguments.
@@ -52,11 +145,39 @@ impl Known {
     pub fn nil_is_empty(&self, function: &str, argument: usize) -> bool {
         self.nil_is_empty.get(function).is_some_and(|arguments| arguments.contains(&argument))
     }
+
+    /// Whether `WriteString` of a type does what its `Write` does with the same bytes.
+    pub fn is_string_writer(&self, name: &str) -> bool {
+        self.string_writers.contains(name)
+    }
+
+    /// For a function whose first argument is a text in this form: the name, in the same package or of the same type, of the
+    /// function that does the same with the text in the other form.
+    pub fn mirror(&self, text: TextAs, function: &str) -> Option<&str> {
+        self.mirrors.get(&(text, function.to_owned())).map(String::as_str)
+    }
+}
+
+/// Whether this can be `path.Name` or `path.Type.Name`.
+fn is_full_name(text: &str) -> bool {
+    let is_name = |name: &str| {
+        name.chars().all(|c| c.is_alphanumeric() || c == '_') && name.chars().next().is_some_and(|c| !c.is_numeric())
+    };
+    let last = text.rsplit('/').next().unwrap_or_default();
+    let path_is_plain = text.chars().all(|c| !c.is_whitespace() && !"*()[]\\\"'`:".contains(c));
+    path_is_plain
+        && last.split_once('.').is_some_and(|(start, _)| !start.is_empty())
+        && last.rsplit('.').next().is_some_and(is_name)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Known;
+    use super::{Known, Table, TextAs};
+
+    fn standard_and(text: &str) -> Result<Known, Vec<String>> {
+        let table: Table = toml::from_str(text).expect("the table has the right shape");
+        Known::standard().clone().and(table).map_err(|wrong| wrong.into_iter().map(|bad| bad.message).collect())
+    }
 
     #[test]
     fn the_standard_knowledge_is_read() {
@@ -69,10 +190,37 @@ mod tests {
         assert!(!known.does_not_retain("bytes.NewReader", 0));
         assert!(known.nil_is_empty("strings.Join", 0));
         assert!(!known.nil_is_empty("encoding/json.Marshal", 0));
+        assert!(known.is_string_writer("os.File"));
+        assert!(!known.is_string_writer("bufio.Writer"), "it hands on what does not fit otherwise");
+        assert_eq!(known.mirror(TextAs::String, "regexp.Regexp.MatchString"), Some("Match"));
+        assert_eq!(known.mirror(TextAs::Bytes, "regexp.Regexp.Match"), Some("MatchString"));
+        assert_eq!(known.mirror(TextAs::Bytes, "regexp.Regexp.MatchString"), None);
     }
 
     #[test]
-    fn a_misspelt_table_is_an_error() {
-        assert!(Known::parse("pure = []\nnever_return = []\n").is_err());
+    fn knowledge_adds_up() {
+        let known = standard_and(
+            "pure = ['example.com/m.Key']\n[does-not-retain]\n'sort.Strings' = [1]\n'gopkg.in/yaml.v3.T.Add' = [0]\n",
+        )
+        .unwrap();
+        assert!(known.is_pure("example.com/m.Key") && known.is_pure("strings.TrimSpace"));
+        assert!(known.does_not_retain("sort.Strings", 0) && known.does_not_retain("sort.Strings", 1));
+        assert!(known.does_not_retain("gopkg.in/yaml.v3.T.Add", 0));
+    }
+
+    #[test]
+    fn what_can_be_no_name_is_an_error() {
+        for text in
+            ["m", "example.com/m", "example.com/m.*", "*m.T.Name", "(*m.T).Name", "m.Name()", "", ".Name", "m.1"]
+        {
+            let table = format!("pure = [{text:?}]");
+            assert_eq!(standard_and(&table), Err(vec![format!("`{text}` is no full name")]));
+        }
+        assert!(standard_and("never-returns = ['example.com/m.Fatal*']").is_ok());
+        let pair = |other: &str| standard_and(&format!("mirrors = [{{ string = 'm.AString', bytes = '{other}' }}]"));
+        assert!(pair("m.A").is_ok());
+        assert_eq!(pair("n.A"), Err(vec!["`n.A` and `m.AString` are no pair".to_owned()]));
+        assert_eq!(pair("m.AString"), Err(vec!["`m.AString` and `m.AString` are no pair".to_owned()]));
+        assert!(toml::from_str::<Table>("never_return = []").is_err(), "a misspelt key");
     }
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use super::constraint::{Builds, constraint};
+use super::known::Known;
 use super::lex::{Lexer, TokenKind};
 use super::presence::Presence;
 use super::scope::Scopes;
@@ -67,6 +68,8 @@ pub struct Package {
     pub(super) builds: Builds,
     /// What it can import, if it is one that questions are asked about.
     pub(super) workspace: Option<Arc<Workspace>>,
+    /// What is known of functions and types, if that is more than what is known of the standard library.
+    pub(super) known: Option<Arc<Known>>,
     names: HashMap<String, Vec<DeclRef>>,
     methods: BTreeMap<String, Vec<(String, DeclRef)>>,
     linked: OnceLock<HashSet<String>>,
@@ -249,6 +252,7 @@ impl Package {
             of_std: false,
             of_table: false,
             builds: Builds::default(),
+            known: None,
             workspace: None,
             names,
             methods,

@@ -6,7 +6,6 @@ use super::{BRANCHING, CONTROL, arguments, called, own_nodes, quote, quote_text,
 use crate::go::answer::Reason;
 use crate::go::facts::Facts;
 use crate::go::kind::{Field, Kind};
-use crate::go::known::Known;
 use crate::go::scope::{LocalId, is_name};
 use crate::go::syntax::Node;
 
@@ -273,7 +272,7 @@ impl<'p> Facts<'p> {
                     }
                     Some(_) => {}
                     None => {
-                        if self.callee(node).is_some_and(|function| Known::standard().never_returns(&function)) {
+                        if self.callee(node).is_some_and(|function| self.known().never_returns(&function)) {
                             return leaves(node);
                         }
                     }

@@ -79,7 +79,7 @@ impl<'p> Facts<'p> {
 }
 
 /// The function of a call, without parentheses.
-fn called(call: Node<'_>) -> Option<Node<'_>> {
+pub fn called(call: Node<'_>) -> Option<Node<'_>> {
     call.is(Kind::CallExpression).then(|| call.get(Field::Function)).flatten().map(Node::unparenthesized)
 }
 

@@ -6,7 +6,6 @@ use crate::go::answer::{Answer, Reason};
 use crate::go::facts::Facts;
 use crate::go::flow::shape::Shape;
 use crate::go::kind::{Field, Kind};
-use crate::go::known::Known;
 use crate::go::scope::{LocalId, LocalKind, function_of};
 use crate::go::syntax::Node;
 use crate::text::Span;
@@ -196,7 +195,7 @@ impl<'p> Facts<'p> {
                 }
                 How::Argument { call, index, spread: false } => {
                     match self.callee(call) {
-                        Some(function) if Known::standard().nil_is_empty(&function, index) => {}
+                        Some(function) if self.known().nil_is_empty(&function, index) => {}
                         Some(function) => {
                             return Answer::unknown(
                                 "passed-on",

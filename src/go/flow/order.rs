@@ -6,7 +6,6 @@ use crate::go::facts::{Facts, Meaning};
 use crate::go::flow::shape::Shape;
 use crate::go::flow::uses::{How, operator};
 use crate::go::kind::Kind;
-use crate::go::known::Known;
 use crate::go::scope::{LocalId, is_name};
 use crate::go::split::DeclKind;
 use crate::go::syntax::Node;
@@ -60,7 +59,7 @@ impl<'p> Facts<'p> {
             ),
             None => {
                 called(call).is_some_and(|function| is_name(function) && self.names_type(function))
-                    || self.callee(call).is_some_and(|name| Known::standard().is_pure(&name))
+                    || self.callee(call).is_some_and(|name| self.known().is_pure(&name))
             }
         }
     }

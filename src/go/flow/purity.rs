@@ -6,7 +6,7 @@ use crate::go::facts::{Facts, Meaning};
 use crate::go::flow::shape::{Selects, Shape};
 use crate::go::flow::uses::operator;
 use crate::go::kind::{Field, Kind};
-use crate::go::known::Known;
+use crate::go::scope::is_name;
 use crate::go::syntax::Node;
 
 /// What is forgiven.
@@ -38,10 +38,17 @@ impl<'p> Facts<'p> {
         self.is_pure(expr, Leave { pointers: false, calls: true })
     }
 
-    /// The full name of the function that a call calls, if it belongs to an imported package and can be told:
+    /// The full name of the function that a call calls, if it is declared at the level of a package and can be told:
     /// `strings.Join`, `bytes.Buffer.Write`.
     pub fn callee(&self, call: Node<'p>) -> Option<String> {
         let function = called(call)?;
+        if is_name(function) {
+            // Variables of the package are named likewise, but no knowledge speaks of them.
+            return match self.meaning(function) {
+                Meaning::Package(_) => Some(format!("{}.{}", self.package.path.as_deref()?, function.text())),
+                _ => None,
+            };
+        }
         if !function.is(Kind::SelectorExpression) {
             return None;
         }
@@ -50,7 +57,7 @@ impl<'p> Facts<'p> {
             return Some(format!("{path}.{name}"));
         }
         // Methods of `*T` can be called on an addressable `T`, so the pointer tells nothing.
-        Some(format!("{}.{name}", self.imported_type(operand)?))
+        Some(format!("{}.{name}", self.full_name_of_type(operand)?))
     }
 
     fn is_pure(&self, expr: Node<'p>, leave: Leave) -> Answer {
@@ -170,7 +177,7 @@ impl<'p> Facts<'p> {
                     .find_map(|argument| Some(self.is_pure(argument, leave)).filter(|a| !a.is_yes()))
                     .unwrap_or(Answer::Yes);
             }
-        } else if leave.calls && self.callee(call).is_some_and(|name| Known::standard().is_pure(&name)) {
+        } else if leave.calls && self.callee(call).is_some_and(|name| self.known().is_pure(&name)) {
             return all
                 .find_map(|argument| Some(self.is_pure(argument, leave)).filter(|a| !a.is_yes()))
                 .unwrap_or(Answer::Yes);

@@ -6,7 +6,6 @@ use crate::go::answer::Answer;
 use crate::go::facts::{Facts, Meaning};
 use crate::go::flow::shape::Shape;
 use crate::go::kind::{Field, Kind};
-use crate::go::known::Known;
 use crate::go::scope::{LocalId, is_name};
 use crate::go::syntax::Node;
 
@@ -50,11 +49,9 @@ impl<'p> Facts<'p> {
                 _ => Answer::no("returned", format!("the result of `{}` holds the argument", quote(call))),
             };
         }
-        if let Some(name) = self.callee(call) {
-            return match Known::standard().does_not_retain(&name, argument) {
-                true => Answer::Yes,
-                false => Answer::unknown("unknown-callee", format!("`{name}` is not known to let go of its argument")),
-            };
+        let callee = self.callee(call);
+        if callee.as_deref().is_some_and(|name| self.known().does_not_retain(name, argument)) {
+            return Answer::Yes;
         }
         let Some(depth) = depth.checked_sub(1) else { return unknown("calls too deep to follow") };
         let place = match is_name(function).then(|| self.meaning(function)) {
@@ -63,7 +60,12 @@ impl<'p> Facts<'p> {
             _ => None,
         };
         let Some(facts) = place.and_then(|place| self.other(place)) else {
-            return unknown("calls a function that is not known");
+            return match callee {
+                Some(name) => {
+                    Answer::unknown("unknown-callee", format!("`{name}` is not known to let go of its argument"))
+                }
+                None => unknown("calls a function that is not known"),
+            };
         };
         let Some(declaration) = facts.whole_function() else { return unknown("calls a function without a body") };
         match facts.parameter(declaration, argument) {

@@ -6,6 +6,7 @@ use super::quote;
 use crate::go::answer::{Answer, Reason};
 use crate::go::facts::{Facts, Read};
 use crate::go::kind::Field;
+use crate::go::known::Known;
 use crate::go::package::DeclRef;
 use crate::go::scope::LocalId;
 use crate::go::syntax::Node;
@@ -138,8 +139,13 @@ impl<'p> Facts<'p> {
         self.member_of(&ty, name).map(|_| Selects::Field)
     }
 
-    /// The name of a value's type as `path.Name`, a `*` in front of it left out, if it is one of another package.
-    pub(super) fn imported_type(&self, expr: Node<'p>) -> Option<String> {
+    /// What is known of functions and types where this stands.
+    pub fn known(&self) -> &'p Known {
+        self.package.known.as_deref().unwrap_or_else(|| Known::standard())
+    }
+
+    /// The name of a value's type as `path.Name`, a `*` in front of it left out.
+    pub fn full_name_of_type(&self, expr: Node<'p>) -> Option<String> {
         let mut ty = self.type_of(expr).ok()?;
         if let Type::Pointer(inner) = &ty {
             ty = (**inner).clone();
@@ -147,7 +153,8 @@ impl<'p> Facts<'p> {
         match ty {
             Type::Named(named) => match &named.home {
                 Home::Import(path) => Some(format!("{path}.{}", named.name)),
-                _ => None,
+                Home::Here => Some(format!("{}.{}", self.package.path.as_deref()?, named.name)),
+                Home::Universe | Home::Local(_) => None,
             },
             _ => None,
         }

@@ -6,7 +6,6 @@ use crate::go::answer::Answer;
 use crate::go::facts::{Facts, Meaning};
 use crate::go::flow::shape::Shape;
 use crate::go::kind::{Field, Kind};
-use crate::go::known::Known;
 use crate::go::scope::{LocalId, LocalKind, function_of, is_name};
 use crate::go::split::DeclKind;
 use crate::go::syntax::Node;
@@ -255,7 +254,7 @@ impl<'p> Facts<'p> {
                         None => {
                             let function = called(node);
                             function.is_some_and(|f| is_name(f) && self.names_type(f))
-                                || self.callee(node).is_some_and(|name| Known::standard().is_pure(&name))
+                                || self.callee(node).is_some_and(|name| self.known().is_pure(&name))
                         }
                     };
                     if !harmless {

@@ -12,7 +12,9 @@ use super::members::is_exported;
 use super::{At, Outcome};
 use crate::go::answer::{Answer, Reason};
 use crate::go::facts::Facts;
-use crate::go::types::{Field, Home, Signature, Type};
+use crate::go::kind::Field as Part;
+use crate::go::syntax::Node;
+use crate::go::types::{Basic, Field, Home, Signature, Type};
 
 /// How many pairs of types one question may compare.
 const MAX_PAIRS: u32 = 10_000;
@@ -45,6 +47,71 @@ impl<'p> Facts<'p> {
             Some(member) if member.is_method => Ok(member.owner),
             _ => Err(Reason::new("no-method", format!("`{ty}` has no method `{name}`"))),
         }
+    }
+}
+
+impl<'p> Facts<'p> {
+    /// Whether the function `name`, of the package or the type that `function` belongs to, takes and gives the same but for the first
+    /// parameter, which is a `string` in one and a `[]byte` in the other.
+    pub fn has_twin(&self, function: Node<'_>, name: &str) -> Answer {
+        match self.is_twin(function, name) {
+            Ok(true) => Answer::Yes,
+            Ok(false) => {
+                Answer::no("no-twin", format!("`{name}` does not take and give the same as `{}`", function.text()))
+            }
+            Err(reason) => Answer::Unknown(reason),
+        }
+    }
+
+    fn is_twin(&self, function: Node<'_>, name: &str) -> Outcome<bool> {
+        let (at, own) = (At::here(self), self.type_of(function)?);
+        let twin = match function.get(Part::Operand) {
+            None => at.package_level(self.package, name)?.value()?,
+            Some(operand) => match self.imported(operand.unparenthesized()) {
+                Some(path) if is_exported(name) => at.imported(path, name)?.value()?,
+                Some(_) => return Ok(false),
+                None => self.member_of(&self.type_of(operand)?, name)?,
+            },
+        };
+        self.are_twins(&own, &twin)
+    }
+
+    /// Whether `Write` and `WriteString` of a value can be called in each other's place, as far as the types go.
+    pub fn writes_strings(&self, writer: Node<'_>) -> Answer {
+        let ty = match self.type_of(writer) {
+            Ok(ty) => ty,
+            Err(reason) => return Answer::Unknown(reason),
+        };
+        let both_in = |ty: &Type| self.method_set_has(ty, "Write").and_then(|| self.method_set_has(ty, "WriteString"));
+        // One declared for the value and one for the pointer would not do where the value has no address.
+        let neither =
+            || !self.method_set_has(&ty, "Write").is_yes() && !self.method_set_has(&ty, "WriteString").is_yes();
+        let answer = match both_in(&ty) {
+            Answer::No(_) if neither() => both_in(&ty.clone().pointer_to()),
+            answer => answer,
+        };
+        answer.and_then(|| {
+            let member = |name| self.member_of(&ty, name);
+            match member("Write").and_then(|own| self.are_twins(&own, &member("WriteString")?)) {
+                Ok(true) => Answer::Yes,
+                Ok(false) => {
+                    Answer::no("no-twin", format!("`Write` and `WriteString` of `{ty}` do not take and give the same"))
+                }
+                Err(reason) => Answer::Unknown(reason),
+            }
+        })
+    }
+
+    fn are_twins(&self, own: &Type, twin: &Type) -> Outcome<bool> {
+        let (Type::Func(own), Type::Func(twin)) = (own, twin) else { return Ok(false) };
+        let (string, bytes) = (Type::Basic(Basic::String), Type::Basic(Basic::Uint8).slice_of());
+        let mut wanted = (**own).clone();
+        match wanted.params.first_mut() {
+            Some(text) if *text == string => *text = bytes,
+            Some(text) if *text == bytes => *text = string,
+            _ => return Ok(false),
+        }
+        Relation::of(self).same_signatures(&wanted, twin)
     }
 }
 

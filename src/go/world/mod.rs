@@ -21,6 +21,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use elsa::sync::FrozenMap;
 
 use super::constraint::{Builds, Target};
+use super::known::Known;
 use super::module::{Module, module};
 use super::package::Package;
 pub use workspace::Workspace;
@@ -178,6 +179,8 @@ pub struct Site {
     pub path: Option<Arc<str>>,
     /// The builds that count there.
     pub builds: Builds,
+    /// What is known of functions and types there, if that is more than what is known of the standard library.
+    pub known: Option<Arc<Known>>,
 }
 
 impl World {
@@ -234,7 +237,7 @@ impl World {
                 .join("/");
         }
         let workspace = self.workspace(around, target);
-        Site { path: Some(path.into()), builds: workspace.builds, workspace: Some(workspace) }
+        Site { path: Some(path.into()), builds: workspace.builds, workspace: Some(workspace), known: None }
     }
 
     fn workspace(&self, around: &Arc<Around>, target: Option<Target>) -> Arc<Workspace> {
@@ -287,6 +290,7 @@ impl Package {
         self.builds = site.builds;
         self.of_std = site.workspace.as_ref().is_some_and(|workspace| workspace.is_std());
         self.workspace.clone_from(&site.workspace);
+        self.known.clone_from(&site.known);
         self
     }
 }

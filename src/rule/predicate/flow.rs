@@ -10,7 +10,6 @@ use crate::go::facts::{Facts, Meaning};
 use crate::go::flow::count::Count;
 use crate::go::flow::uses::How;
 use crate::go::kind::{Field, Kind};
-use crate::go::known;
 use crate::go::scope::{function_of, is_name};
 use crate::go::syntax::Node;
 use crate::go::version::Version;
@@ -326,7 +325,7 @@ pub(super) fn loop_is_reached(question: &mut Question<'_, '_>, _: &bool) -> Resu
     for node in nodes.filter(|node| function_of(*node) == function_of(around)) {
         let ends = node.is(Kind::CallExpression)
             && (facts.builtin_called(node) == Some("panic")
-                || facts.callee(node).is_some_and(|function| known::Known::standard().never_returns(&function)));
+                || facts.callee(node).is_some_and(|function| facts.known().never_returns(&function)));
         if LEAVES.contains(&node.kind()) || ends {
             let text = format!("`{}` may leave before the loop, and the room would be for nothing", short(node.text()));
             return Err(Reason::new("loop-not-reached", text));

@@ -22,7 +22,7 @@ use crate::go::scope::LocalId;
 use crate::go::syntax::Node;
 use flow::{Filled, Room, Rounds};
 use text::{Concat, Text};
-use types::{AsArguments, Shape};
+use types::{AsArguments, Mirror, Shape};
 use uses::UsedAs;
 
 /// A question about a hole of a match.
@@ -100,6 +100,12 @@ predicates! {
     elements_as: String = types::elements_as,
     /// `true`: a type that implements `error`. `false`: one that does not.
     implements_error: bool = types::implements_error,
+    /// A value of a type that is known to do the same for `w.Write([]byte(s))` and `w.WriteString(s)`: see `string-writers` in
+    /// `docs/configuration.md`.
+    string_writer: bool = types::string_writer,
+    /// Asked of `match`: it calls a function that is known to have a twin that takes a text in the other form, and binds a hole to
+    /// the twin: see `mirrors` in `docs/configuration.md`.
+    mirror: Mirror = types::mirror,
     /// `true`: its value is constant. `false`: it is not.
     constant: bool = text::is_constant,
     /// A constant string of a certain length, or without a certain text, or of certain characters only.
@@ -230,7 +236,8 @@ impl Conditions {
         let spelled = spelled.map(Option::as_ref);
         let arguments = self.as_arguments.iter().flat_map(|wanted| [&wanted.into, &wanted.count]);
         let room = self.room.as_ref().map(|room| &room.into);
-        [rounds, concat, room].into_iter().chain(spelled).flatten().chain(arguments).cloned().collect()
+        let mirror = self.mirror.as_ref().map(|mirror| &mirror.into);
+        [rounds, concat, room, mirror].into_iter().chain(spelled).flatten().chain(arguments).cloned().collect()
     }
 
     /// The other holes that these conditions name.

@@ -3,7 +3,6 @@
 use super::{MOOT, Question, expect};
 use crate::go::answer::{Answer, Reason};
 use crate::go::kind::{Field, Kind};
-use crate::go::known::Known;
 use crate::go::scope::{function_of, is_function};
 
 pub(super) fn in_function(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
@@ -40,7 +39,7 @@ pub(super) fn dying(question: &mut Question<'_, '_>, wanted: &bool) -> Result<()
     let dies = calls.any(|call| {
         call.is(Kind::CallExpression)
             && (facts.builtin_called(call) == Some("panic")
-                || facts.callee(call).is_some_and(|function| Known::standard().never_returns(&function)))
+                || facts.callee(call).is_some_and(|function| facts.known().never_returns(&function)))
     });
     match dies == *wanted {
         true => Ok(()),

@@ -8,8 +8,10 @@ use super::super::matching::{Bound, Code};
 use super::{MOOT, Question, expect, short};
 use crate::go::answer::{Answer, Reason};
 use crate::go::facts::Facts;
+use crate::go::flow::called;
 use crate::go::gofmt;
 use crate::go::kind::{Field, Kind};
+use crate::go::known::TextAs;
 use crate::go::syntax::Node;
 use crate::go::types::{Home, Named, Type};
 use crate::go::typing::Kinds;
@@ -54,6 +56,44 @@ impl Shape {
             Shape::Interface => Kinds::Interface,
         }
     }
+}
+
+/// The twin of a called function.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Mirror {
+    /// What the first argument is for the function that is called.
+    pub from: TextAs,
+    /// The hole that is bound to the function to call instead.
+    pub into: String,
+}
+
+pub(super) fn mirror(question: &mut Question<'_, '_>, wanted: &Mirror) -> Result<(), Reason> {
+    let none = || Reason::new(MOOT, "the function is not known to have a twin");
+    let (facts, call) = (question.facts, question.node()?);
+    let callee = facts.callee(call).ok_or_else(none)?;
+    let name = facts.known().mirror(wanted.from, &callee).ok_or_else(none)?;
+    let function = called(call).ok_or_else(none)?;
+    facts.has_twin(function, name).ok()?;
+    let own = function.get(Field::Field).unwrap_or(function).span();
+    let home = Span::new(function.span().start, own.start);
+    let twin = format!("{}{name}", home.of(function.tree().text()));
+    question.matched.bind(&wanted.into, Bound::Text(twin));
+    Ok(())
+}
+
+pub(super) fn string_writer(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let (facts, writer) = (question.facts, question.node()?);
+    let name = facts.full_name_of_type(writer);
+    let answer = match name.as_deref().is_some_and(|name| facts.known().is_string_writer(name)) {
+        true => facts.writes_strings(writer),
+        false => {
+            let text =
+                format!("whether `WriteString` of `{}` does what `Write` does is not known", short(writer.text()));
+            Answer::no("other-type", text)
+        }
+    };
+    expect(answer, *wanted, || Reason::new("string-writer", "its `WriteString` does what its `Write` does"))
 }
 
 /// Elements of a literal as arguments of a call.
