@@ -294,13 +294,14 @@ pub(super) fn grown_only_here(question: &mut Question<'_, '_>, _: &bool) -> Resu
     let facts = question.facts;
     // A match without a loop appends by itself.
     let here = question.the_loop().map_or(question.matched.span, Node::span);
-    for used in facts.uses_of(local).iter() {
-        if let How::Builtin { name: "append", call, index: 0, .. } = used.how
-            && !here.covers(used.node.span())
-        {
-            facts.note(call.span());
-            return Err(Reason::new("grown-elsewhere", format!("`{}` appends to it too", short(call.text()))));
-        }
+    for used in facts.uses_of(local).iter().filter(|used| !here.covers(used.node.span())) {
+        let (code, call, does) = match used.how {
+            How::Builtin { name: "append", call, index: 0, .. } => ("grown-elsewhere", call, "appends to it too"),
+            How::Builtin { name: "cap", call, .. } => ("capacity-read", call, "asks how much room there is"),
+            _ => continue,
+        };
+        facts.note(call.span());
+        return Err(Reason::new(code, format!("`{}` {does}", short(call.text()))));
     }
     facts.note_words(function_of(question.matched.node).span(), [facts.local_name(local)]);
     Ok(())
