@@ -170,6 +170,8 @@ predicates! {
     only_used_as: Vec<UsedAs> = uses::only_used_as,
     /// The function around it defers nothing: a deferred call may recover, and then the function returns its zero result.
     no_defer: bool = place::no_defer,
+    /// Asked of statements: none of them is a `defer`. One in a loop over an iterator is kept on the heap, and so is the loop.
+    defers_nothing: bool = place::defers_nothing,
     /// The function around it is surely too large or too unusual for the compiler to inline it.
     not_inlined: bool = place::not_inlined,
     /// The function around it is not so large that the compiler stops inlining most calls in it.
