@@ -68,6 +68,18 @@ pub fn render_above<'t>(
     Ok((text.replace(&format!("\n{base}"), "\n"), packages))
 }
 
+fn shared_line() -> Reason {
+    Reason::new("shared-line", "the code that the new lines would stand beside shares its line with other code")
+}
+
+/// All that stands between the braces around a piece of the source, if it is nothing but that on one line.
+fn alone_in_block(text: &str, span: Span) -> Option<Span> {
+    let before = text[..span.start as usize].trim_end_matches([' ', '\t']);
+    let behind = text[span.end as usize..].trim_start_matches([' ', '\t']);
+    let is_alone = before.ends_with('{') && behind.starts_with('}') && !span.of(text).contains('\n');
+    is_alone.then(|| Span::new(before.len() as u32, (text.len() - behind.len()) as u32))
+}
+
 struct Place<'r, 't> {
     pattern: &'r Pattern,
     matched: &'r Match<'t>,
@@ -78,12 +90,19 @@ impl Place<'_, '_> {
     fn run(&self, run: &Run, packages: &mut BTreeSet<&'static str>) -> Result<Edit, Reason> {
         let text: &str = self.facts.tree.text();
         let span = match self.replaced(run) {
-            Some(span) => span,
+            Some(span) => self.balanced(span)?,
             None => return self.insertion(run, packages),
         };
         let eol = line_ending(text, span.start);
-        let base = indentation(text, span.start).to_string();
+        let mut base = indentation(text, span.start).to_string();
+        let is_alone = text[line_start(text, span.start) as usize..span.start as usize].trim().is_empty();
+        let opened = run.plus.len() > 1 && !is_alone;
+        let (outer, around) = (base.clone(), span);
         let mut new = String::new();
+        if opened {
+            base.push('\t');
+            new = format!("{eol}{base}");
+        }
         for (index, line) in run.plus.iter().enumerate() {
             if index > 0 {
                 new.push_str(eol);
@@ -100,11 +119,42 @@ impl Place<'_, '_> {
         }
         self.keep_comments(span, &new)?;
         self.keep_alignment(span)?;
+        let span = match opened {
+            true => {
+                new.push_str(&format!("{eol}{outer}"));
+                alone_in_block(text, around).ok_or_else(shared_line)?
+            }
+            false => span,
+        };
         let span = if new.is_empty() && run.whole { whole_lines(text, span) } else { span };
         if new.is_empty() && line_start(text, span.start) == span.start {
             self.keep_columns(span)?;
         }
         Ok(Edit { span, text: new })
+    }
+
+    /// A piece of the source with the parentheses that it begins or ends in the middle of.
+    ///
+    /// # Errors
+    /// When they hold something else as well.
+    fn balanced(&self, span: Span) -> Result<Span, Reason> {
+        let text: &str = self.facts.tree.text();
+        let pairs = self.facts.tree.covering(span).subtree().filter(|node| {
+            matches!(node.kind(), Kind::ParenthesizedExpression | Kind::ParenthesizedType)
+                && !node.span().covers(span)
+                && !span.covers(node.span())
+                && node.span().start < span.end
+                && span.start < node.span().end
+        });
+        let mut wide = span;
+        for pair in pairs {
+            wide = Span::new(wide.start.min(pair.span().start), wide.end.max(pair.span().end));
+        }
+        let added = [Span::new(wide.start, span.start), Span::new(span.end, wide.end)];
+        match added.iter().all(|added| added.of(text).chars().all(|c| matches!(c, '(' | ')') || c.is_whitespace())) {
+            true => Ok(wide),
+            false => Err(Reason::new("parentheses", "what goes stands in parentheses with what stays")),
+        }
     }
 
     /// A new expression that is a sum, without the blanks around its `+` that the rule has, where gofmt writes none.
@@ -141,9 +191,7 @@ impl Place<'_, '_> {
 
     fn insertion(&self, run: &Run, packages: &mut BTreeSet<&'static str>) -> Result<Edit, Reason> {
         let text: &str = self.facts.tree.text();
-        let shared = || {
-            Reason::new("shared-line", "the code that the new lines would stand beside shares its line with other code")
-        };
+        let shared = shared_line;
         let source = |token: Option<u32>| token.and_then(|token| self.matched.source_of(token));
         let (at, base) = match (source(run.next), source(run.previous)) {
             (Some(next), _) => {

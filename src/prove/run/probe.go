@@ -674,7 +674,12 @@ func same(b, a reflect.Value, depth int) string {
 			return fmt.Sprintf(": %d entries before, %d after", b.Len(), a.Len())
 		}
 		for _, key := range b.MapKeys() {
-			value := a.MapIndex(key)
+			named := key
+			// Of one name, but each of its own package: in the proofs of the rules.
+			if of := a.Type().Key(); key.Type() != of && key.Type().ConvertibleTo(of) {
+				named = key.Convert(of)
+			}
+			value := a.MapIndex(named)
 			if !value.IsValid() {
 				// A key that is NaN, or a pointer, is found in neither.
 				if !b.MapIndex(key).IsValid() || key.Kind() == reflect.Pointer || key.Kind() == reflect.Interface {

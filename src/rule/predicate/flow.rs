@@ -193,8 +193,10 @@ pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result
         (_, _, None) => {}
         (Known::AtLoop, None, Some(bound)) => facts.pure_here(bound).ok()?,
         (Known::AtStart, _, Some(bound)) => {
+            // What is taken from a length, as where the loop starts at 1, may be more than it.
+            let is_less = matches!(count, Count::Span { inclusive: false, .. }) && !text.ends_with(')');
             let is_len = matches!(count, Count::Len(_)) || text.starts_with("len(");
-            if !is_len {
+            if is_less || !is_len {
                 let text = format!("`{}` may be negative", short(bound.text()));
                 return Err(Reason::new("may-be-negative", text));
             }

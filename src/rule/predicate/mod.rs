@@ -177,6 +177,8 @@ predicates! {
     only_used_as: Vec<UsedAs> = uses::only_used_as,
     /// The function around it defers nothing: a deferred call may recover, and then the function returns its zero result.
     no_defer: bool = place::no_defer,
+    /// Asked of statements: none of them is a `defer`. One in a loop over an iterator is kept on the heap, and so is the loop.
+    defers_nothing: bool = place::defers_nothing,
     /// The function around it is surely too large or too unusual for the compiler to inline it.
     not_inlined: bool = place::not_inlined,
     /// The function around it is not so large that the compiler stops inlining most calls in it.
@@ -201,6 +203,9 @@ predicates! {
     reads_field: bool = uses::reads_field,
     /// Asked of an argument of a call: the function that is called is known not to keep it.
     not_retained: bool = uses::not_retained,
+    /// A slice whose memory is not made by the expression itself, nor where the variable is declared: there it may stay on the
+    /// stack, as long as nothing keeps it.
+    made_elsewhere: bool = uses::made_elsewhere,
     /// A struct that may be copied: it is not larger than this many bytes, and no part of it is a lock, a `noCopy`, or
     /// anything that is not known.
     copyable: u64 = types::copyable,

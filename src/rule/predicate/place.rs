@@ -1,9 +1,11 @@
 //! Predicates about where something stands and what kind of function it is.
 
+use super::super::matching::Bound;
 use super::{MOOT, Question, expect};
 use crate::go::answer::{Answer, Reason};
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::{function_of, is_function};
+use crate::go::syntax::Node;
 
 pub(super) fn in_function(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
     let node = question.node()?;
@@ -87,6 +89,17 @@ pub(super) fn no_defer(question: &mut Question<'_, '_>, _: &bool) -> Result<(), 
         Some(deferred) => {
             let text =
                 format!("`{}` may recover from a panic, and then the result is nil", super::short(deferred.text()));
+            Err(Reason::new("deferred", text))
+        }
+    }
+}
+
+pub(super) fn defers_nothing(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let statements = question.matched.get(question.hole).map(Bound::nodes).unwrap_or_default();
+    match statements.into_iter().flat_map(Node::subtree).find(|node| node.is(Kind::DeferStatement)) {
+        None => Ok(()),
+        Some(deferred) => {
+            let text = format!("`{}` makes the loop a function on the heap", super::short(deferred.text()));
             Err(Reason::new("deferred", text))
         }
     }

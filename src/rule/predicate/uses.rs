@@ -77,6 +77,40 @@ fn initialised<'t>(facts: &Facts<'t>, value: Node<'t>) -> Option<LocalId> {
     (facts.scopes.get(local).declared == name.id()).then_some(local)
 }
 
+pub(super) fn made_elsewhere(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, node) = (question.facts, question.node()?);
+    let inner = unsliced(node);
+    let value = facts.scopes.local(inner).and_then(|local| {
+        let declared = facts.tree.node(facts.scopes.get(local).declared);
+        let list = declared.parent().filter(|list| list.only_child() == Some(declared))?;
+        let value = list.parent().filter(|parent| parent.is(Kind::ShortVarDeclaration))?.get(Field::Right)?;
+        value.only_child()
+    });
+    match makes(facts, inner) || value.is_some_and(|value| makes(facts, unsliced(value))) {
+        false => Ok(()),
+        true => Err(Reason::new("made-here", format!("`{}` may stay on the stack now", short(node.text())))),
+    }
+}
+
+/// Whether an expression without slicing makes memory, or is an array that was sliced.
+fn makes<'t>(facts: &Facts<'t>, node: Node<'t>) -> bool {
+    let is_array = || facts.type_of(node).and_then(|ty| facts.kind_of(&ty)).is_ok_and(|kind| kind == Kinds::Array);
+    match node.kind() {
+        Kind::CompositeLiteral | Kind::TypeConversionExpression => true,
+        _ if node.parent().is_some_and(|parent| parent.is(Kind::SliceExpression)) && is_array() => true,
+        _ => matches!(facts.builtin_called(node), Some("make" | "append")),
+    }
+}
+
+/// What a slice is taken of.
+fn unsliced(node: Node<'_>) -> Node<'_> {
+    let node = node.unparenthesized();
+    match node.get(Field::Operand).filter(|_| node.is(Kind::SliceExpression)) {
+        Some(operand) => unsliced(operand),
+        None => node,
+    }
+}
+
 pub(super) fn only_used_as(question: &mut Question<'_, '_>, allowed: &[UsedAs]) -> Result<(), Reason> {
     let (facts, local) = (question.facts, question.variable()?);
     for used in facts.uses_of(local).iter() {
