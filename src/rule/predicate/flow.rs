@@ -188,7 +188,9 @@ pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result
         _ => None,
     };
     match (wanted.known, constant, bound) {
-        (Known::Constant, Some(1..), _) => {}
+        (Known::Constant, Some(1..), None) => {}
+        // The number is constant, but `len` of what it is that of must mean the same.
+        (Known::Constant, Some(1..), Some(bound)) => known_at_start(question, bound)?,
         (Known::Constant, ..) => return Err(Reason::new(MOOT, "the number of rounds is not a constant above 0")),
         (Known::AtLoop, Some(_), _) => return Err(Reason::new(MOOT, "the number of rounds is a constant")),
         (_, _, None) => {}

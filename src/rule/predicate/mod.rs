@@ -180,6 +180,8 @@ predicates! {
     only_here: bool = uses::only_here,
     /// `true`: the variable is used, besides being assigned and having its address taken. `false`: it is not.
     used: bool = uses::used,
+    /// Something outside of the match uses the variable, so that it may be declared and assigned in it alone.
+    used_elsewhere: bool = uses::used_elsewhere,
     /// Neither the variable that the hole named here stands for nor another one of its name occurs in it.
     free_of: String = uses::free_of,
     /// Its value is read where it stands: it is not assigned, and nothing gets its address.
