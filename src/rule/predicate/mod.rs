@@ -145,6 +145,9 @@ predicates! {
     room: Room = flow::room,
     /// Asked of `match`: its loop appends to no slice once in every round, for which the number of rounds would be a size.
     fills_nothing: bool = flow::fills_nothing,
+    /// Asked of `match`: its loop appends to no local variable of the function around it. From Go 1.26 on the first elements
+    /// are on the stack, and are not where the loop becomes a function that is called at several places.
+    appends_nothing: bool = flow::appends_nothing,
     /// Keys of a map that differ between any two rounds of the loop.
     distinct: bool = flow::distinct,
     /// The elements that the loop adds are enough for a size to save anything: not surely so few that Go keeps them on
