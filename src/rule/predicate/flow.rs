@@ -102,6 +102,19 @@ pub(super) fn fills_nothing(question: &mut Question<'_, '_>, _: &bool) -> Result
     Ok(())
 }
 
+pub(super) fn appends_nothing(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, around) = (question.facts, question.the_loop()?);
+    let calls = around.subtree().filter(|call| facts.builtin_called(*call) == Some("append"));
+    for slice in calls.filter_map(|call| call.get(Field::Arguments)?.children().next()) {
+        let local = facts.scopes.local(slice.unparenthesized());
+        if local.is_some_and(|local| facts.scopes.get(local).visible_from <= around.span().start) {
+            let text = format!("the loop appends to `{}`, which starts on the stack in a plain loop", slice.text());
+            return Err(Reason::new("appends", text));
+        }
+    }
+    Ok(())
+}
+
 /// The room that the loop of the match needs for what it appends.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -187,7 +200,9 @@ pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result
         _ => None,
     };
     match (wanted.known, constant, bound) {
-        (Known::Constant, Some(1..), _) => {}
+        (Known::Constant, Some(1..), None) => {}
+        // The number is constant, but `len` of what it is that of must mean the same.
+        (Known::Constant, Some(1..), Some(bound)) => known_at_start(question, bound)?,
         (Known::Constant, ..) => return Err(Reason::new(MOOT, "the number of rounds is not a constant above 0")),
         (Known::AtLoop, Some(_), _) => return Err(Reason::new(MOOT, "the number of rounds is a constant")),
         (_, _, None) => {}

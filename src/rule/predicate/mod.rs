@@ -152,6 +152,9 @@ predicates! {
     room: Room = flow::room,
     /// Asked of `match`: its loop appends to no slice once in every round, for which the number of rounds would be a size.
     fills_nothing: bool = flow::fills_nothing,
+    /// Asked of `match`: its loop appends to no local variable of the function around it. From Go 1.26 on the first elements
+    /// are on the stack, and are not where the loop becomes a function that is called at several places.
+    appends_nothing: bool = flow::appends_nothing,
     /// Keys of a map that differ between any two rounds of the loop.
     distinct: bool = flow::distinct,
     /// The elements that the loop adds are enough for a size to save anything: not surely so few that Go keeps them on
@@ -187,6 +190,8 @@ predicates! {
     only_here: bool = uses::only_here,
     /// `true`: the variable is used, besides being assigned and having its address taken. `false`: it is not.
     used: bool = uses::used,
+    /// Something outside of the match uses the variable, so that it may be declared and assigned in it alone.
+    used_elsewhere: bool = uses::used_elsewhere,
     /// Neither the variable that the hole named here stands for nor another one of its name occurs in it.
     free_of: String = uses::free_of,
     /// Its value is read where it stands: it is not assigned, and nothing gets its address.

@@ -160,6 +160,18 @@ pub(super) fn used(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(),
     }
 }
 
+pub(super) fn used_elsewhere(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, local) = (question.facts, question.variable()?);
+    let name = facts.local_name(local);
+    facts.note_words(function_of(question.matched.node).span(), [name]);
+    let here = question.matched.span;
+    let is_used = |used: &Use<'_>| used.how != How::Assigned && !here.covers(used.node.span());
+    match facts.uses_of(local).iter().any(is_used) {
+        true => Ok(()),
+        false => Err(Reason::new("not-used", format!("nothing else uses `{name}`, which Go asks for"))),
+    }
+}
+
 pub(super) fn free_of(question: &mut Question<'_, '_>, other: &str) -> Result<(), Reason> {
     let matched = &*question.matched;
     let local = matched.get(other).and_then(Bound::node).and_then(|name| question.facts.scopes.local(name));

@@ -99,3 +99,10 @@ func shared(a, b, c int) ([]int, []int) {
 	s = append(s, c)
 	return append(s, 4), append(s, 5)
 }
+
+// Go asks that a variable is used, and an append is a use.
+func usedByAppendAlone(x int) int {
+	all := []int{x, x * x}
+	all = append(all, x/2)
+	return x
+}
