@@ -10,6 +10,7 @@ pub struct Known {
     pure: BTreeSet<String>,
     never_returns: BTreeSet<String>,
     does_not_retain: BTreeMap<String, Vec<usize>>,
+    only_reads: BTreeMap<String, Vec<usize>>,
     nil_is_empty: BTreeMap<String, Vec<usize>>,
 }
 
@@ -48,6 +49,11 @@ impl Known {
         self.does_not_retain.get(function).is_some_and(|arguments| arguments.contains(&argument))
     }
 
+    /// Whether a function surely changes nothing in this argument, and keeps nothing of it but copies of its elements.
+    pub fn only_reads(&self, function: &str, argument: usize) -> bool {
+        self.only_reads.get(function).is_some_and(|arguments| arguments.contains(&argument))
+    }
+
     /// Whether a function does the same for nil as for an empty value of this argument.
     pub fn nil_is_empty(&self, function: &str, argument: usize) -> bool {
         self.nil_is_empty.get(function).is_some_and(|arguments| arguments.contains(&argument))
@@ -67,6 +73,8 @@ mod tests {
         assert!(!known.never_returns("log.Printf"));
         assert!(known.does_not_retain("sort.Strings", 0));
         assert!(!known.does_not_retain("bytes.NewReader", 0));
+        assert!(known.only_reads("slices.Contains", 0));
+        assert!(!known.only_reads("slices.Sort", 0));
         assert!(known.nil_is_empty("strings.Join", 0));
         assert!(!known.nil_is_empty("encoding/json.Marshal", 0));
     }

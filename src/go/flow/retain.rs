@@ -105,7 +105,7 @@ impl<'p> Facts<'p> {
     }
 
     /// The function or method that these facts are about, if its body is here and could be read.
-    fn whole_function(&self) -> Option<Node<'p>> {
+    pub(super) fn whole_function(&self) -> Option<Node<'p>> {
         let function = self.tree.root().only_child()?;
         let has_body = function.get(Field::Body).is_some_and(|_| !function.is_broken());
         (has_body && crate::go::scope::is_function(function)).then_some(function)
@@ -163,7 +163,8 @@ impl<'p> Facts<'p> {
         self.shape(expr) == Ok(Shape::String) || self.element_shape(expr).is_some_and(Shape::is_basic)
     }
 
-    fn parameter(&self, declaration: Node<'p>, index: usize) -> Parameter {
+    /// The parameter that an argument with this number becomes.
+    pub(super) fn parameter(&self, declaration: Node<'p>, index: usize) -> Parameter {
         let mut left = index;
         for parameter in declaration.get(Field::Parameters).into_iter().flat_map(Node::children) {
             if parameter.is(Kind::VariadicParameterDeclaration) {
@@ -184,7 +185,8 @@ impl<'p> Facts<'p> {
     }
 }
 
-enum Parameter {
+/// What a function calls one of its arguments.
+pub(super) enum Parameter {
     Named(LocalId),
     Unnamed,
     Missing,

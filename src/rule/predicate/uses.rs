@@ -77,6 +77,29 @@ fn initialised<'t>(facts: &Facts<'t>, value: Node<'t>) -> Option<LocalId> {
     (facts.scopes.get(local).declared == name.id()).then_some(local)
 }
 
+pub(super) fn fixed_map(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, literal) = (question.facts, question.node()?);
+    let moot = |text: &str| Reason::new(MOOT, text);
+    if !literal.is(Kind::CompositeLiteral) {
+        return Err(moot("it is not a literal"));
+    }
+    match facts.type_of(literal).and_then(|ty| facts.kind_of(&ty)) {
+        Ok(Kinds::Map) if facts.map_literal_allocates(literal) => {
+            facts.fixed_literal(literal).ok().map_err(|reason| moot(&reason.text))
+        }
+        Ok(_) => Err(moot("it is no map that allocates")),
+        Err(reason) => Err(moot(&reason.text)),
+    }
+}
+
+pub(super) fn only_read(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, node) = (question.facts, question.node()?);
+    match facts.scopes.local(node).filter(|_| is_name(node)) {
+        Some(local) => facts.variable_only_read(local).ok(),
+        None => facts.only_read(node).ok(),
+    }
+}
+
 pub(super) fn only_used_as(question: &mut Question<'_, '_>, allowed: &[UsedAs]) -> Result<(), Reason> {
     let (facts, local) = (question.facts, question.variable()?);
     for used in facts.uses_of(local).iter() {
