@@ -10,6 +10,7 @@ pub struct Known {
     pure: BTreeSet<String>,
     never_returns: BTreeSet<String>,
     does_not_retain: BTreeMap<String, Vec<usize>>,
+    digests: BTreeMap<String, String>,
     only_reads: BTreeMap<String, Vec<usize>>,
     nil_is_empty: BTreeMap<String, Vec<usize>>,
 }
@@ -49,6 +50,12 @@ impl Known {
         self.does_not_retain.get(function).is_some_and(|arguments| arguments.contains(&argument))
     }
 
+    /// The constant of its package that says how long the sums of the hash are which a function makes, for those whose
+    /// type the compiler knows.
+    pub fn digest_size(&self, function: &str) -> Option<&str> {
+        self.digests.get(function).map(String::as_str)
+    }
+
     /// Whether a function surely changes nothing in this argument, and keeps nothing of it but copies of its elements.
     pub fn only_reads(&self, function: &str, argument: usize) -> bool {
         self.only_reads.get(function).is_some_and(|arguments| arguments.contains(&argument))
@@ -73,6 +80,8 @@ mod tests {
         assert!(!known.never_returns("log.Printf"));
         assert!(known.does_not_retain("sort.Strings", 0));
         assert!(!known.does_not_retain("bytes.NewReader", 0));
+        assert_eq!(known.digest_size("crypto/sha256.New224"), Some("Size224"));
+        assert_eq!(known.digest_size("crypto/hmac.New"), None);
         assert!(known.only_reads("slices.Contains", 0));
         assert!(!known.only_reads("slices.Sort", 0));
         assert!(known.nil_is_empty("strings.Join", 0));

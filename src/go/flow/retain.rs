@@ -7,7 +7,7 @@ use crate::go::facts::{Facts, Meaning};
 use crate::go::flow::shape::Shape;
 use crate::go::kind::{Field, Kind};
 use crate::go::known::Known;
-use crate::go::scope::{LocalId, is_name};
+use crate::go::scope::{LocalId, LocalKind, is_name};
 use crate::go::syntax::Node;
 
 /// How many functions are followed one into the other.
@@ -124,6 +124,55 @@ impl<'p> Facts<'p> {
             }
         }
         Answer::Yes
+    }
+
+    /// Whether the memory of a slice of basic values, which an expression makes, surely is not reachable any more once
+    /// the function returns.
+    pub fn value_dies(&self, expr: Node<'p>) -> Answer {
+        self.note(super::nilness::statement_of(expr).span());
+        self.dies_at(expr, DEPTH)
+    }
+
+    fn dies_at(&self, expr: Node<'p>, depth: u8) -> Answer {
+        let place = || quote(super::nilness::statement_of(expr));
+        let kept = || Answer::unknown("kept-elsewhere", format!("`{}` may keep it", place()));
+        let Some(depth) = depth.checked_sub(1) else { return kept() };
+        let inner = outermost(expr);
+        let Some(parent) = inner.parent() else { return kept() };
+        match self.how(expr) {
+            How::Read | How::Compared { .. } | How::Discarded | How::Ranged | How::Indexed | How::IndexWrite => {
+                Answer::Yes
+            }
+            How::Sliced => self.dies_at(parent, depth),
+            How::Builtin { call, index, .. } => self.is_not_retained(call, index, depth),
+            How::Argument { call, index, spread: false } => self.is_not_retained(call, index, depth),
+            How::Converted => {
+                let conversion = if parent.is(Kind::ArgumentList) { parent.parent() } else { Some(parent) };
+                let is_copy = conversion.is_some_and(|conversion| self.shape(conversion) == Ok(Shape::String));
+                if is_copy { Answer::Yes } else { kept() }
+            }
+            How::Copied => {
+                let statement = parent.parent().filter(|_| parent.only_child() == Some(inner));
+                let left =
+                    statement.and_then(|statement| statement.get(Field::Left).or_else(|| statement.get(Field::Name)));
+                let target =
+                    left.and_then(|left| if left.is(Kind::ExpressionList) { left.only_child() } else { Some(left) });
+                let Some(local) = target.and_then(|target| self.local_of(target)) else { return kept() };
+                self.note_words(self.function_of_local(local).span(), [self.local_name(local)]);
+                // What a variable from outside of a loop holds is needed in the next round.
+                if self.scopes.get(local).kind != LocalKind::Var || self.inner_loop(local, expr).is_some() {
+                    return kept();
+                }
+                let captured = self.uses_of(local).iter().find(|used| used.captured).map(|used| used.node);
+                if let Some(used) = captured {
+                    return Answer::unknown("captured", format!("a function literal uses `{}`", used.text()));
+                }
+                let uses = self.uses_of(local);
+                let read = uses.iter().filter(|used| used.how != How::Assigned);
+                read.map(|used| self.dies_at(used.node, depth)).find(|answer| !answer.is_yes()).unwrap_or(Answer::Yes)
+            }
+            _ => kept(),
+        }
     }
 
     fn use_lets_go(&self, used: &Use<'p>, depth: u8) -> Answer {

@@ -187,6 +187,11 @@ predicates! {
     small_function: bool = place::small_function,
     /// Nothing outside of the match names the variable.
     only_here: bool = uses::only_here,
+    /// The local variable of a hash that a function of the standard library made, in such a way that the compiler knows
+    /// its type, and that is never another one; binds the hole named here to the length of its sums.
+    digest_size: String = uses::digest_size,
+    /// Asked of an expression that makes a slice: nothing keeps its memory when the function returns.
+    dies: bool = uses::dies,
     /// `true`: the variable is used, besides being assigned and having its address taken. `false`: it is not.
     used: bool = uses::used,
     /// Neither the variable that the hole named here stands for nor another one of its name occurs in it.
@@ -243,7 +248,14 @@ impl Conditions {
     pub fn binds(&self) -> Vec<String> {
         let concat = self.concat.as_ref().map(|concat| &concat.into);
         let rounds = self.rounds.as_ref().map(|rounds| &rounds.into);
-        let spelled = [&self.spelled, &self.key_spelled, &self.element_spelled, &self.attributes, &self.as_elements];
+        let spelled = [
+            &self.spelled,
+            &self.key_spelled,
+            &self.element_spelled,
+            &self.attributes,
+            &self.as_elements,
+            &self.digest_size,
+        ];
         let spelled = spelled.map(Option::as_ref);
         let arguments = self.as_arguments.iter().flat_map(|wanted| [&wanted.into, &wanted.count]);
         let room = self.room.as_ref().map(|room| &room.into);
