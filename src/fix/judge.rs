@@ -129,7 +129,10 @@ impl<'t> Case<'_, 't> {
     fn build(&self, pattern: &Pattern, mut matched: Match<'t>) -> Result<Fix, Reason> {
         let mut fix = Fix::default();
         self.make_up_names(&mut matched)?;
-        let rendered = render::render(pattern, &matched, self.facts)?;
+        let above =
+            self.rewrite.above.as_ref().map(|above| render::render_above(above, &matched, self.facts)).transpose()?;
+        let beside = above.as_ref().map_or("", |(text, _)| text);
+        let rendered = render::render(pattern, &matched, self.facts, beside)?;
         self.add(&mut fix, self.facts.place.file, rendered);
         for ((within, kind), parts) in &self.rewrite.each {
             self.each(&mut fix, &matched, within, kind, parts)?;
@@ -137,8 +140,8 @@ impl<'t> Case<'_, 't> {
         for (name, parts) in &self.rewrite.uses {
             self.uses(&mut fix, pattern, &matched, name, parts)?;
         }
-        if let Some(above) = &self.rewrite.above {
-            self.above(&mut fix, above, &matched)?;
+        if let Some((text, packages)) = above {
+            self.above(&mut fix, &text, packages);
         }
         if let Some((file, _)) = fix.edits.iter().find(|(file, _)| !(self.bench.editable)(*file)) {
             let path =
@@ -158,7 +161,7 @@ impl<'t> Case<'_, 't> {
         for (name, fresh) in &self.rewrite.names {
             let function = self.function_name();
             let like = fresh.like.as_slice().iter().map(|like| like.replace("{function}", &function));
-            let like: Vec<String> = like.collect();
+            let like: Vec<String> = like.map(|like| named_after(&like, matched)).collect();
             let numbered = (2..100).flat_map(|number| like.first().map(|like| format!("{like}{number}")));
             let made = like.iter().cloned().chain(numbered).find(|made| self.is_free(made, fresh.level, matched.span));
             let taken = || Reason::new("no-free-name", format!("every name like `{}` is taken", like.join("`, `")));
@@ -208,14 +211,12 @@ impl<'t> Case<'_, 't> {
         }
     }
 
-    fn above(&self, fix: &mut Fix, above: &Pattern, matched: &Match<'t>) -> Result<(), Reason> {
-        let (text, packages) = render::render_above(above, matched, self.facts)?;
+    fn above(&self, fix: &mut Fix, text: &str, packages: BTreeSet<&'static str>) {
         let (file, decl) = self.bench.package.at(self.facts.place);
         let eol = crate::text::line_ending(&file.source.text, decl.doc);
         let text = format!("{}{eol}", text.replace('\n', eol));
         fix.edits.push((self.facts.place.file, Edit { span: Span::at(decl.doc), text }));
         fix.packages.extend(packages.into_iter().map(|path| (self.facts.place.file, path)));
-        Ok(())
     }
 
     /// Every node of a kind inside a hole must fit one of the parts; function literals are other functions.
@@ -259,7 +260,7 @@ impl<'t> Case<'_, 't> {
                 for mut found in matches_at(pattern, facts, node, matched.holes()) {
                     match predicate::judge(&part.conditions, facts, &mut found) {
                         Ok(()) => {
-                            let rendered = render::render(pattern, &found, facts)?;
+                            let rendered = render::render(pattern, &found, facts, "")?;
                             self.add(fix, facts.place.file, rendered);
                             return Ok(());
                         }
@@ -384,7 +385,7 @@ impl<'t> Case<'_, 't> {
                         let mut found = found;
                         match predicate::judge(&one.conditions, facts, &mut found) {
                             Ok(()) => {
-                                let rendered = render::render(&part.patterns[index], &found, facts)?;
+                                let rendered = render::render(&part.patterns[index], &found, facts, "")?;
                                 self.add(fix, facts.place.file, rendered);
                                 return Ok(());
                             }
@@ -404,6 +405,19 @@ impl<'t> Case<'_, 't> {
             )
         }))
     }
+}
+
+/// A name with those that holes stand for in it: `{$x}` is that of `$x`, with a capital letter.
+fn named_after(like: &str, matched: &Match<'_>) -> String {
+    let mut made = like.to_string();
+    for (hole, bound) in matched.holes() {
+        if let Some(name) = bound.node().filter(|node| is_name(*node)) {
+            let mut letters = name.text().chars();
+            let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+            made = made.replace(&format!("{{${hole}}}"), &capital);
+        }
+    }
+    made
 }
 
 /// Whether the hole called `name` stands for exactly this use somewhere in the match.

@@ -16,6 +16,8 @@ pub struct Table {
     never_returns: Vec<Spanned<String>>,
     does_not_retain: BTreeMap<Spanned<String>, Vec<usize>>,
     nil_is_empty: BTreeMap<Spanned<String>, Vec<usize>>,
+    only_reads: BTreeMap<Spanned<String>, Vec<usize>>,
+    digests: BTreeMap<Spanned<String>, String>,
     string_writers: Vec<Spanned<String>>,
     mirrors: Vec<Mirror>,
 }
@@ -44,6 +46,8 @@ pub struct Known {
     pure: BTreeSet<String>,
     never_returns: BTreeSet<String>,
     does_not_retain: BTreeMap<String, Vec<usize>>,
+    digests: BTreeMap<String, String>,
+    only_reads: BTreeMap<String, Vec<usize>>,
     nil_is_empty: BTreeMap<String, Vec<usize>>,
     string_writers: BTreeSet<String>,
     /// By what the text is and the function that takes it so: the other function's own name.
@@ -80,7 +84,8 @@ impl Known {
         let mut wrong = Vec::new();
         let never_returns = table.never_returns.iter().map(|name| (name, name.as_ref().trim_end_matches('*')));
         let others = table.pure.iter().chain(&table.string_writers).chain(table.does_not_retain.keys());
-        let others = others.chain(table.nil_is_empty.keys()).map(|name| (name, name.as_ref().as_str()));
+        let others = others.chain(table.nil_is_empty.keys()).chain(table.only_reads.keys()).chain(table.digests.keys());
+        let others = others.map(|name| (name, name.as_ref().as_str()));
         let pairs = table
             .mirrors
             .iter()
@@ -97,13 +102,16 @@ impl Known {
         self.pure.extend(texts(table.pure));
         self.never_returns.extend(texts(table.never_returns));
         self.string_writers.extend(texts(table.string_writers));
-        for (into, from) in
-            [(&mut self.does_not_retain, table.does_not_retain), (&mut self.nil_is_empty, table.nil_is_empty)]
-        {
+        for (into, from) in [
+            (&mut self.does_not_retain, table.does_not_retain),
+            (&mut self.nil_is_empty, table.nil_is_empty),
+            (&mut self.only_reads, table.only_reads),
+        ] {
             for (name, arguments) in from {
                 into.entry(name.into_inner()).or_default().extend(arguments);
             }
         }
+        self.digests.extend(table.digests.into_iter().map(|(name, size)| (name.into_inner(), size)));
         for pair in table.mirrors {
             let span = pair.bytes.span();
             let (string, bytes) = (pair.string.into_inner(), pair.bytes.into_inner());
@@ -139,6 +147,17 @@ impl Known {
     /// Whether a function surely keeps nothing of this argument.
     pub fn does_not_retain(&self, function: &str, argument: usize) -> bool {
         self.does_not_retain.get(function).is_some_and(|arguments| arguments.contains(&argument))
+    }
+
+    /// The constant of its package that says how long the sums of the hash are which a function makes, for those whose
+    /// type the compiler knows.
+    pub fn digest_size(&self, function: &str) -> Option<&str> {
+        self.digests.get(function).map(String::as_str)
+    }
+
+    /// Whether a function surely changes nothing in this argument, and keeps nothing of it but copies of its elements.
+    pub fn only_reads(&self, function: &str, argument: usize) -> bool {
+        self.only_reads.get(function).is_some_and(|arguments| arguments.contains(&argument))
     }
 
     /// Whether a function does the same for nil as for an empty value of this argument.
@@ -188,6 +207,10 @@ mod tests {
         assert!(!known.never_returns("log.Printf"));
         assert!(known.does_not_retain("sort.Strings", 0));
         assert!(!known.does_not_retain("bytes.NewReader", 0));
+        assert_eq!(known.digest_size("crypto/sha256.New224"), Some("Size224"));
+        assert_eq!(known.digest_size("crypto/hmac.New"), None);
+        assert!(known.only_reads("slices.Contains", 0));
+        assert!(!known.only_reads("slices.Sort", 0));
         assert!(known.nil_is_empty("strings.Join", 0));
         assert!(!known.nil_is_empty("encoding/json.Marshal", 0));
         assert!(known.is_string_writer("os.File"));

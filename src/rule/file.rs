@@ -184,7 +184,8 @@ pub struct RewriteFile {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Fresh {
-    /// What it should look like, the best first; `{function}` is the name of the function around the match. A number is
+    /// What it should look like, the best first; `{function}` is the name of the function around the match, `{$x}` the name
+    /// that `$x` stands for, with a capital letter. A number is
     /// added to the first when all are taken.
     pub like: OneOrMany<String>,
     /// Where it must be free.

@@ -25,14 +25,14 @@ pub struct Rendered {
     pub packages: BTreeSet<&'static str>,
 }
 
-/// Writes the runs of a pattern for a match.
+/// Writes the runs of a pattern for a match. `beside` is what it writes elsewhere, where comments may go.
 ///
 /// # Errors
 /// When the new text would not mean the same here: a name is taken, a comment would be lost, the line is shared.
-pub fn render<'t>(pattern: &Pattern, matched: &Match<'t>, facts: &Facts<'t>) -> Result<Rendered, Reason> {
+pub fn render<'t>(pattern: &Pattern, matched: &Match<'t>, facts: &Facts<'t>, beside: &str) -> Result<Rendered, Reason> {
     let mut rendered = Rendered::default();
     for run in &pattern.runs {
-        let edit = Place { pattern, matched, facts }.run(run, &mut rendered.packages)?;
+        let edit = Place { pattern, matched, facts, beside }.run(run, &mut rendered.packages)?;
         rendered.edits.push(edit);
     }
     Ok(rendered)
@@ -48,7 +48,7 @@ pub fn render_above<'t>(
     facts: &Facts<'t>,
 ) -> Result<(String, BTreeSet<&'static str>), Reason> {
     let mut packages = BTreeSet::new();
-    let place = Place { pattern, matched, facts };
+    let place = Place { pattern, matched, facts, beside: "" };
     for name in pattern.needed() {
         // What is local to the function means nothing outside of it.
         for node in matched.get(name).map(Bound::nodes).unwrap_or_default().into_iter().flat_map(Node::subtree) {
@@ -84,6 +84,7 @@ struct Place<'r, 't> {
     pattern: &'r Pattern,
     matched: &'r Match<'t>,
     facts: &'r Facts<'t>,
+    beside: &'r str,
 }
 
 impl Place<'_, '_> {
@@ -414,7 +415,13 @@ impl Place<'_, '_> {
     /// Every comment in the replaced text must stand in the new text too.
     fn keep_comments(&self, span: Span, new: &str) -> Result<(), Reason> {
         let text: &str = self.facts.tree.text();
-        match self.facts.tree.comments_in(span).iter().find(|comment| !new.contains(comment.of(text))) {
+        match self
+            .facts
+            .tree
+            .comments_in(span)
+            .iter()
+            .find(|comment| ![new, self.beside].iter().any(|kept| kept.contains(comment.of(text))))
+        {
             None => Ok(()),
             Some(comment) => {
                 let comment = comment.of(text).lines().next().unwrap_or_default();

@@ -7,6 +7,8 @@
 //! A word that is noted may begin with `&`: then only taking the address of that name matters, not another read of it.
 
 pub mod count;
+mod early;
+mod fixed;
 mod inline;
 mod loops;
 mod nilness;

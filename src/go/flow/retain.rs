@@ -6,7 +6,7 @@ use crate::go::answer::Answer;
 use crate::go::facts::{Facts, Meaning};
 use crate::go::flow::shape::Shape;
 use crate::go::kind::{Field, Kind};
-use crate::go::scope::{LocalId, is_name};
+use crate::go::scope::{LocalId, LocalKind, is_name};
 use crate::go::syntax::Node;
 
 /// How many functions are followed one into the other.
@@ -107,7 +107,7 @@ impl<'p> Facts<'p> {
     }
 
     /// The function or method that these facts are about, if its body is here and could be read.
-    fn whole_function(&self) -> Option<Node<'p>> {
+    pub(super) fn whole_function(&self) -> Option<Node<'p>> {
         let function = self.tree.root().only_child()?;
         let has_body = function.get(Field::Body).is_some_and(|_| !function.is_broken());
         (has_body && crate::go::scope::is_function(function)).then_some(function)
@@ -126,6 +126,55 @@ impl<'p> Facts<'p> {
             }
         }
         Answer::Yes
+    }
+
+    /// Whether the memory of a slice of basic values, which an expression makes, surely is not reachable any more once
+    /// the function returns.
+    pub fn value_dies(&self, expr: Node<'p>) -> Answer {
+        self.note(super::nilness::statement_of(expr).span());
+        self.dies_at(expr, DEPTH)
+    }
+
+    fn dies_at(&self, expr: Node<'p>, depth: u8) -> Answer {
+        let place = || quote(super::nilness::statement_of(expr));
+        let kept = || Answer::unknown("kept-elsewhere", format!("`{}` may keep it", place()));
+        let Some(depth) = depth.checked_sub(1) else { return kept() };
+        let inner = outermost(expr);
+        let Some(parent) = inner.parent() else { return kept() };
+        match self.how(expr) {
+            How::Read | How::Compared { .. } | How::Discarded | How::Ranged | How::Indexed | How::IndexWrite => {
+                Answer::Yes
+            }
+            How::Sliced => self.dies_at(parent, depth),
+            How::Builtin { call, index, .. } => self.is_not_retained(call, index, depth),
+            How::Argument { call, index, spread: false } => self.is_not_retained(call, index, depth),
+            How::Converted => {
+                let conversion = if parent.is(Kind::ArgumentList) { parent.parent() } else { Some(parent) };
+                let is_copy = conversion.is_some_and(|conversion| self.shape(conversion) == Ok(Shape::String));
+                if is_copy { Answer::Yes } else { kept() }
+            }
+            How::Copied => {
+                let statement = parent.parent().filter(|_| parent.only_child() == Some(inner));
+                let left =
+                    statement.and_then(|statement| statement.get(Field::Left).or_else(|| statement.get(Field::Name)));
+                let target =
+                    left.and_then(|left| if left.is(Kind::ExpressionList) { left.only_child() } else { Some(left) });
+                let Some(local) = target.and_then(|target| self.local_of(target)) else { return kept() };
+                self.note_words(self.function_of_local(local).span(), [self.local_name(local)]);
+                // What a variable from outside of a loop holds is needed in the next round.
+                if self.scopes.get(local).kind != LocalKind::Var || self.inner_loop(local, expr).is_some() {
+                    return kept();
+                }
+                let captured = self.uses_of(local).iter().find(|used| used.captured).map(|used| used.node);
+                if let Some(used) = captured {
+                    return Answer::unknown("captured", format!("a function literal uses `{}`", used.text()));
+                }
+                let uses = self.uses_of(local);
+                let read = uses.iter().filter(|used| used.how != How::Assigned);
+                read.map(|used| self.dies_at(used.node, depth)).find(|answer| !answer.is_yes()).unwrap_or(Answer::Yes)
+            }
+            _ => kept(),
+        }
     }
 
     fn use_lets_go(&self, used: &Use<'p>, depth: u8) -> Answer {
@@ -165,7 +214,8 @@ impl<'p> Facts<'p> {
         self.shape(expr) == Ok(Shape::String) || self.element_shape(expr).is_some_and(Shape::is_basic)
     }
 
-    fn parameter(&self, declaration: Node<'p>, index: usize) -> Parameter {
+    /// The parameter that an argument with this number becomes.
+    pub(super) fn parameter(&self, declaration: Node<'p>, index: usize) -> Parameter {
         let mut left = index;
         for parameter in declaration.get(Field::Parameters).into_iter().flat_map(Node::children) {
             if parameter.is(Kind::VariadicParameterDeclaration) {
@@ -186,7 +236,8 @@ impl<'p> Facts<'p> {
     }
 }
 
-enum Parameter {
+/// What a function calls one of its arguments.
+pub(super) enum Parameter {
     Named(LocalId),
     Unnamed,
     Missing,

@@ -70,6 +70,9 @@ macro_rules! predicates {
 predicates! {
     /// `true`: it stands in the body of a function, where it runs again with every call. `false`: it does not.
     in_function: bool = place::in_function,
+    /// The literal of a map that is made of constants alone, and allocates even where the map stays in the function: it has
+    /// more than 8 elements, or slices or maps in it.
+    fixed_map: bool = uses::fixed_map,
     /// `false`: it is not in code that runs once in the life of the program, such as `main`, `init` or a `sync.Once`.
     runs_once: bool = place::runs_once,
     /// `true`: it stands in a loop of its function. `false`: it does not.
@@ -114,6 +117,14 @@ predicates! {
     regexp: bool = text::regexp,
     /// A list of constant strings, an even number of them.
     pairs: bool = text::pairs,
+    /// Asked of `match`: a variable that is put above the function around it, and depends on no other, has its value
+    /// whenever the function runs, also while the package is initialised.
+    initialised_before: bool = place::initialised_before,
+    /// Asked of `match`: no comment stands directly above it, which would be left without what it is about.
+    uncommented: bool = place::uncommented,
+    /// Asked of a literal or the variable that holds it: neither it nor anything in it is changed, nor handed on so that it
+    /// could be.
+    only_read: bool = uses::only_read,
     /// Nobody can tell whether it is nil or empty.
     nil_unobserved: bool = flow::nil_unobserved,
     /// A local variable that only the statements of its own function can reach: its address is never taken and no
@@ -188,6 +199,11 @@ predicates! {
     small_function: bool = place::small_function,
     /// Nothing outside of the match names the variable.
     only_here: bool = uses::only_here,
+    /// The local variable of a hash that a function of the standard library made, in such a way that the compiler knows
+    /// its type, and that is never another one; binds the hole named here to the length of its sums.
+    digest_size: String = uses::digest_size,
+    /// Asked of an expression that makes a slice: nothing keeps its memory when the function returns.
+    dies: bool = uses::dies,
     /// `true`: the variable is used, besides being assigned and having its address taken. `false`: it is not.
     used: bool = uses::used,
     /// Something outside of the match uses the variable, so that it may be declared and assigned in it alone.
@@ -236,14 +252,27 @@ pub fn judge<'t>(
 impl Conditions {
     /// The words without which they cannot hold.
     pub fn words(&self) -> &'static [&'static str] {
-        if self.grown_in_loop == Some(true) { &["for ", " += "] } else { &[] }
+        if self.grown_in_loop == Some(true) {
+            &["for ", " += "]
+        } else if self.fixed_map == Some(true) {
+            &["map["]
+        } else {
+            &[]
+        }
     }
 
     /// The holes that these conditions give a meaning.
     pub fn binds(&self) -> Vec<String> {
         let concat = self.concat.as_ref().map(|concat| &concat.into);
         let rounds = self.rounds.as_ref().map(|rounds| &rounds.into);
-        let spelled = [&self.spelled, &self.key_spelled, &self.element_spelled, &self.attributes, &self.as_elements];
+        let spelled = [
+            &self.spelled,
+            &self.key_spelled,
+            &self.element_spelled,
+            &self.attributes,
+            &self.as_elements,
+            &self.digest_size,
+        ];
         let spelled = spelled.map(Option::as_ref);
         let arguments = self.as_arguments.iter().flat_map(|wanted| [&wanted.into, &wanted.count]);
         let room = self.room.as_ref().map(|room| &room.into);

@@ -6,6 +6,7 @@ use crate::go::answer::{Answer, Reason};
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::{function_of, is_function};
 use crate::go::syntax::Node;
+use crate::text::Span;
 
 pub(super) fn in_function(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
     let node = question.node()?;
@@ -47,6 +48,27 @@ pub(super) fn dying(question: &mut Question<'_, '_>, wanted: &bool) -> Result<()
         true => Ok(()),
         false => Err(Reason::new(MOOT, "the program ends there, and one allocation does not matter")),
     }
+}
+
+pub(super) fn uncommented(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, node) = (question.facts, question.node()?);
+    let before = node.previous().map(Node::span).or_else(|| Some(Span::at(node.parent()?.parent()?.span().start)));
+    let gap = Span::new(before.map_or(node.span().start, |before| before.end), node.span().start);
+    facts.note(gap);
+    // One behind the statement before it is about that.
+    let text = facts.tree.text();
+    let is_above = |comment: &&Span| {
+        !text[gap.start as usize..comment.start as usize].trim_matches([' ', '\t']).is_empty()
+            || node.previous().is_none()
+    };
+    match facts.tree.comments_in(gap).iter().find(is_above) {
+        None => Ok(()),
+        Some(comment) => Err(Reason::new("commented", format!("`{}` is about it", super::short(comment.of(text))))),
+    }
+}
+
+pub(super) fn initialised_before(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    question.facts.initialised_before().ok()
 }
 
 pub(super) fn exported(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::super::matching::Bound;
+use super::super::matching::{Bound, Code};
+use super::super::render::package_here;
 use super::{MOOT, Question, short};
 use crate::go::answer::Reason;
 use crate::go::facts::Facts;
@@ -11,6 +12,7 @@ use crate::go::flow::shape::Selects;
 use crate::go::flow::uses::{How, Use};
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::{LocalId, function_of, is_name};
+use crate::go::stdlib;
 use crate::go::syntax::Node;
 use crate::go::typing::Kinds;
 
@@ -109,6 +111,60 @@ fn unsliced(node: Node<'_>) -> Node<'_> {
         Some(operand) => unsliced(operand),
         None => node,
     }
+}
+
+pub(super) fn fixed_map(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, literal) = (question.facts, question.node()?);
+    let moot = |text: &str| Reason::new(MOOT, text);
+    if !literal.is(Kind::CompositeLiteral) {
+        return Err(moot("it is not a literal"));
+    }
+    match facts.type_of(literal).and_then(|ty| facts.kind_of(&ty)) {
+        Ok(Kinds::Map) if facts.map_literal_allocates(literal) => {
+            facts.fixed_literal(literal).ok().map_err(|reason| moot(&reason.text))
+        }
+        Ok(_) => Err(moot("it is no map that allocates")),
+        Err(reason) => Err(moot(&reason.text)),
+    }
+}
+
+pub(super) fn only_read(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, node) = (question.facts, question.node()?);
+    match facts.scopes.local(node).filter(|_| is_name(node)) {
+        Some(local) => facts.variable_only_read(local).ok(),
+        None => facts.only_read(node).ok(),
+    }
+}
+
+pub(super) fn digest_size(question: &mut Question<'_, '_>, into: &str) -> Result<(), Reason> {
+    let moot = || Reason::new(MOOT, "the compiler does not know which hash it is");
+    let (facts, local) = (question.facts, question.variable().map_err(|_| moot())?);
+    let name = facts.tree.node(facts.scopes.get(local).declared);
+    let statement = name.parent().map(|up| if up.is(Kind::ExpressionList) { up.parent().unwrap_or(up) } else { up });
+    let values = statement.and_then(|statement| statement.get(Field::Right).or_else(|| statement.get(Field::Value)));
+    let value =
+        values.and_then(|values| if values.is(Kind::ExpressionList) { values.only_child() } else { Some(values) });
+    let function = value.and_then(|value| facts.callee(value)).ok_or_else(moot)?;
+    let size = facts.known().digest_size(&function).ok_or_else(moot)?;
+    let package = function.rsplit_once('.').map_or("", |(path, _)| path);
+    let path = stdlib::path_of(package.rsplit('/').next().unwrap_or(package)).filter(|path| *path == package);
+    let path = path.ok_or_else(moot)?;
+    if facts.scopes.get(local).function != function_of(question.matched.node).id() {
+        return Err(moot());
+    }
+    if let Some(used) = facts.uses_of(local).iter().find(|used| matches!(used.how, How::Assigned | How::AddressTaken)) {
+        let text = format!("`{}` may make `{}` another hash", short(around(used.node).text()), used.node.text());
+        return Err(Reason::new("assigned", text));
+    }
+    facts.note_words(function_of(name).span(), [name.text()]);
+    let named = package_here(facts, path, Some(question.matched.span.start))?;
+    let code = Code { text: format!("{named}.{size}"), packages: vec![path], is_sum: false };
+    question.matched.bind(into, Bound::Code(code));
+    Ok(())
+}
+
+pub(super) fn dies(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    question.facts.value_dies(question.node()?).ok()
 }
 
 pub(super) fn only_used_as(question: &mut Question<'_, '_>, allowed: &[UsedAs]) -> Result<(), Reason> {

@@ -1,0 +1,87 @@
+//! What can run before a variable of the package has its value.
+//!
+//! Go initialises the variables of a package in the order of their declarations, but first those that an initial value
+//! refers to, also through the functions that it names. Only a method that is called through an interface is not named.
+
+use std::collections::BTreeSet;
+
+use super::quote;
+use crate::go::answer::Answer;
+use crate::go::facts::{Facts, Meaning};
+use crate::go::kind::Kind;
+use crate::go::package::DeclRef;
+use crate::go::scope::is_name;
+use crate::go::split::DeclKind;
+use crate::go::syntax::Node;
+use crate::go::uses::package_uses;
+
+impl<'p> Facts<'p> {
+    /// Whether a variable that is declared directly above this function surely has its value whenever the function runs,
+    /// if its initial value depends on no other variable.
+    pub fn initialised_before(&self) -> Answer {
+        if !self.is_reached_by_methods() {
+            return Answer::Yes;
+        }
+        for (index, file) in self.package.files.iter().enumerate().take(self.place.file + 1) {
+            for (decl, declared) in file.split.decls.iter().enumerate() {
+                let place = DeclRef { file: index, decl };
+                if declared.kind != DeclKind::Var || place >= self.place {
+                    continue;
+                }
+                let Some(facts) = self.other(place) else {
+                    return Answer::unknown("early-call", "a variable of the package cannot be read");
+                };
+                let mut calls = facts.tree.root().subtree().filter(|node| node.is(Kind::CallExpression));
+                if let Some(call) = calls.find(|call| facts.may_call_methods(*call)) {
+                    let text = format!("`{}` may call it before the variable has its value", quote(call));
+                    return Answer::unknown("early-call", text);
+                }
+            }
+        }
+        Answer::Yes
+    }
+
+    /// Whether the function is a method, or one names it, or a function that a method names, and so on.
+    fn is_reached_by_methods(&self) -> bool {
+        let mut seen = BTreeSet::from([self.place]);
+        let mut open = vec![self.place];
+        while let Some(place) = open.pop() {
+            let (file, decl) = self.package.at(place);
+            match decl.kind {
+                DeclKind::Method => return true,
+                DeclKind::Func => {}
+                // Who refers to a variable refers to what its initial value names.
+                _ => continue,
+            }
+            let Some(name) = decl.names.first().map(|name| name.of(&file.source.text)) else { return true };
+            match package_uses(self.package, name) {
+                Ok(uses) => open.extend(uses.into_iter().map(|(user, _)| user).filter(|user| seen.insert(*user))),
+                Err(_) => return true,
+            }
+        }
+        false
+    }
+
+    /// Whether a call in an initial value may call a method of this package through an interface: one that gets nothing
+    /// of this package but constants and functions does not.
+    fn may_call_methods(&self, call: Node<'p>) -> bool {
+        let Some(function) = super::called(call) else { return true };
+        if self.builtin_called(call).is_some() || self.names_type(function) {
+            return false;
+        }
+        let is_imported = function.child(Kind::Identifier).is_some_and(|package| self.imported(package).is_some())
+            && function.is(Kind::SelectorExpression);
+        let is_harmless = |name: Node<'p>| match self.meaning(name) {
+            Meaning::Package(places) => {
+                places.iter().all(|place| matches!(self.package.at(*place).1.kind, DeclKind::Const | DeclKind::Func))
+            }
+            Meaning::Unknown(_) | Meaning::Dot(_) => false,
+            _ => true,
+        };
+        !is_imported
+            || super::arguments(call)
+                .flat_map(Node::subtree)
+                .filter(|node| is_name(*node))
+                .any(|name| !is_harmless(name))
+    }
+}
