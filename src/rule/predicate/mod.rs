@@ -158,6 +158,9 @@ predicates! {
     element_spelled: String = types::element_spelled,
     /// Binds a hole to the text that a constant format string and plain operands make, as a concatenation.
     concat: Concat = text::concat,
+    /// Asked of operands: among them are at least this many strings or bytes that are not constant, each of which is copied to
+    /// the heap to be passed as an interface.
+    boxed_strings: usize = text::boxed_strings,
     /// A constant format that prints something whatever its operands are.
     prints_text: bool = text::prints_text,
     /// A format that `concat` does not hold of, with the same operands.

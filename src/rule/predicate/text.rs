@@ -211,6 +211,26 @@ pub(super) fn no_concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Res
     }
 }
 
+/// Operands among which there are as many strings or bytes that are copied to the heap to be passed as interfaces.
+pub(super) fn boxed_strings(question: &mut Question<'_, '_>, least: &usize) -> Result<(), Reason> {
+    let facts = question.facts;
+    let operands = question.matched.get(question.hole).map(Bound::nodes).unwrap_or_default();
+    let mut there = 0;
+    for operand in operands {
+        let ty = facts.type_of(operand)?;
+        let is_text = ty.default_type().unwrap_or(ty).show(&unmistakable).to_string();
+        there += usize::from(
+            matches!(is_text.as_str(), "string" | "[]uint8" | "[]byte") && facts.constant_value(operand).is_none(),
+        );
+    }
+    if there < *least {
+        let text =
+            format!("of strings that are not constant there are {there}, and it saves something from {least} on");
+        return Err(Reason::new("too-few-strings", text));
+    }
+    Ok(())
+}
+
 /// The functions that make an attribute of a value of a type, which is written as in Go with the whole import path.
 const ATTRIBUTES: &[(&str, &str)] = &[
     ("string", "String"),
