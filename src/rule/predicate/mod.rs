@@ -106,6 +106,8 @@ predicates! {
     text: Text = text::text,
     /// A regular expression, as a constant string, that every Go version compiles.
     regexp: bool = text::regexp,
+    /// It stands on one line and is no sum of several terms.
+    term: bool = text::term,
     /// A list of constant strings, an even number of them.
     pairs: bool = text::pairs,
     /// Nobody can tell whether it is nil or empty.
@@ -123,6 +125,10 @@ predicates! {
     pure_here: bool = flow::pure_here,
     /// It makes no difference whether it is evaluated before or together with what the hole named here stands for.
     any_order: String = flow::any_order,
+    /// It is still the same variable, or the same pointer, when what the hole named here stands for has been evaluated.
+    not_replaced_by: String = flow::not_replaced_by,
+    /// It and what the hole named here stands for cannot fail in different ways, so that it makes no difference which comes first.
+    one_way_to_fail: String = text::one_way,
     /// Nothing names it between the statement that declares it and the loop of the match.
     untouched_between: bool = flow::untouched_between,
     /// What it names means the same at the loop of the match.
@@ -240,11 +246,19 @@ impl Conditions {
     pub fn needs(&self) -> Vec<String> {
         let operands = self.concat.as_ref().or(self.no_concat.as_ref()).map(|concat| &concat.operands);
         let rounds = self.room.as_ref().map(|room| &room.rounds);
-        [operands, rounds, self.any_order.as_ref(), self.elements_as.as_ref(), self.free_of.as_ref()]
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect()
+        [
+            operands,
+            rounds,
+            self.any_order.as_ref(),
+            self.one_way_to_fail.as_ref(),
+            self.not_replaced_by.as_ref(),
+            self.elements_as.as_ref(),
+            self.free_of.as_ref(),
+        ]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect()
     }
 }
 

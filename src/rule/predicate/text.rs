@@ -286,6 +286,26 @@ pub(super) fn attributes(question: &mut Question<'_, '_>, into: &str) -> Result<
     Ok(())
 }
 
+/// A term of a sum that is no sum itself.
+pub(super) fn term(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let node = question.node()?;
+    if node.text().contains('\n') {
+        let text = format!("`{}` runs over several lines, which says how it wants to be read", short(node.text()));
+        return Err(Reason::new("several-lines", text));
+    }
+    match node.unparenthesized().is(Kind::BinaryExpression) {
+        false => Ok(()),
+        true => Err(Reason::new("sum", format!("`{}` is a sum, which is allocated as a whole", short(node.text())))),
+    }
+}
+
+/// Two pieces of code of which at most one can panic.
+pub(super) fn one_way(question: &mut Question<'_, '_>, other: &str) -> Result<(), Reason> {
+    let pieces = |hole: &str| question.matched.get(hole).map(Bound::nodes).unwrap_or_default();
+    let both: Vec<Node<'_>> = pieces(question.hole).into_iter().chain(pieces(other)).collect();
+    one_way_to_fail(question.facts, &both)
+}
+
 /// Two operands that can panic in different ways may not be reordered, and Go leaves their order open.
 fn one_way_to_fail<'t>(facts: &Facts<'t>, operands: &[Node<'t>]) -> Result<(), Reason> {
     let (mut loud, mut nil) = (0, 0);
