@@ -100,6 +100,9 @@ predicates! {
     elements_as: String = types::elements_as,
     /// `true`: a type that implements `error`. `false`: one that does not.
     implements_error: bool = types::implements_error,
+    /// A value that fmt prints by calling its `String` method: it has no other one that comes before, and cannot be nil as a
+    /// pointer or an interface can.
+    stringer: bool = types::stringer,
     /// `true`: its value is constant. `false`: it is not.
     constant: bool = text::is_constant,
     /// A constant string of a certain length, or without a certain text, or of certain characters only.
