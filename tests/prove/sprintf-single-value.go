@@ -1,6 +1,11 @@
 package p
 
-import "fmt"
+import (
+	"crypto/md5"
+	"crypto/sha256"
+	"crypto/sha512"
+	"fmt"
+)
 
 func intD(x int) string { return fmt.Sprintf("%d", x) }
 
@@ -104,3 +109,16 @@ func sumX(data []byte) string {
 }
 
 func constant() string { return fmt.Sprintf("neg") }
+
+func bytesS(x []byte) string { return fmt.Sprintf("%s", x) }
+
+func sums(x []byte) (string, int) {
+	s := fmt.Sprintf("%x", sha256.Sum256(x))
+	t := ""
+	t = fmt.Sprintf("%x", md5.Sum(x))
+	return s + t, len(x)
+}
+
+func sum512(x []byte) string { return fmt.Sprintf("%x", sha512.Sum512(x)) }
+
+func sumAnd(x []byte) (string, error) { return fmt.Sprintf("%x", sha256.Sum224(x)), nil }

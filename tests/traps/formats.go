@@ -28,6 +28,8 @@ func (f *failure) String() string { return "not this one" }
 
 // A named number may have a String method that %v uses, and a Format method that even %d uses.
 // said: sprint-error other-type
+// said: sprint-stringer no-method
+// said: sprint-stringer unsafe
 // said: sprintf-concat other-type
 // said: sprintf-single-value other-type
 func methods(c celsius, s secret, n named) []string {
@@ -56,12 +58,13 @@ func flags(a string, n int, u uint, f float64) []string {
 		fmt.Sprintf("%5d", n), fmt.Sprintf("%05d", n), fmt.Sprintf("%+d", n), fmt.Sprintf("%-5d|", n),
 		fmt.Sprintf("%*d", n, n), fmt.Sprintf("%X", u), fmt.Sprintf("%#x", u), fmt.Sprintf("%02x", u),
 		fmt.Sprintf("%10s", a), fmt.Sprintf("%.3s", a), fmt.Sprintf("%+q", a), fmt.Sprintf("%#q", a),
-		fmt.Sprintf("%.2f", f), fmt.Sprintf("%x", a), fmt.Sprintf("%c", n), fmt.Sprintf("%U", n),
+		fmt.Sprintf("%6.2f", f), fmt.Sprintf("%+.2f", f), fmt.Sprintf("%x", a), fmt.Sprintf("%c", n), fmt.Sprintf("%U", n),
 	}
 }
 
 // Too few, too many, of the wrong kind: fmt says so in the text.
 // said: sprint-error other-type
+// said: sprint-stringer no-method
 // said: sprintf-concat odd-format
 // said: sprintf-concat operand-mismatch
 // said: sprintf-single-value has-text
@@ -96,6 +99,7 @@ func percent() error {
 
 // A nil error prints as <nil>, and calling its method panics.
 // said: sprint-error unsafe
+// said: sprint-stringer may-be-nil
 // said: sprintf-single-value other-type
 func nilError(err error) string {
 	return fmt.Sprint(err)
@@ -103,6 +107,7 @@ func nilError(err error) string {
 
 // A nil pointer in a Stringer prints as <nil>, fmt recovers a panic in String, and Error goes before String.
 // said: sprint-error other-type
+// said: sprint-stringer may-be-nil
 // said: sprintf-single-value other-type
 func stringers(s fmt.Stringer, f *failure) []string {
 	return []string{fmt.Sprint(s), fmt.Sprintf("%s", s), fmt.Sprintf("%v", f)}
@@ -110,6 +115,7 @@ func stringers(s fmt.Stringer, f *failure) []string {
 
 // Without text nil and empty differ.
 // said: sprint-error unknown-type
+// said: sprint-stringer unknown-type
 // said: sprintf-single-value unknown-type
 func empty(a ...any) []byte {
 	return []byte(fmt.Sprint(a...))

@@ -12,6 +12,7 @@ use crate::go::flow::uses::How;
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::{function_of, is_name};
 use crate::go::syntax::Node;
+use crate::go::typing::Kinds;
 use crate::go::version::Version;
 use crate::text::Span;
 
@@ -48,6 +49,19 @@ pub(super) fn any_order(question: &mut Question<'_, '_>, other: &str) -> Result<
     let pieces = |hole: &str| question.matched.get(hole).map(Bound::nodes).unwrap_or_default();
     let both: Vec<Node<'_>> = pieces(question.hole).into_iter().chain(pieces(other)).collect();
     question.facts.evaluation_order_safe(&both).ok()
+}
+
+/// Something that stays the same variable, or the same pointer, over the evaluation of something else.
+pub(super) fn not_replaced_by(question: &mut Question<'_, '_>, other: &str) -> Result<(), Reason> {
+    let (facts, node) = (question.facts, question.node()?);
+    let Ok(local) = question.variable() else {
+        return any_order(question, other);
+    };
+    // A variable that is no pointer is where it is; a pointer is only changed by whoever reaches its variable.
+    if facts.kind_of(&facts.type_of(node)?)? == Kinds::Pointer {
+        return facts.local_only(local).ok().or_else(|_| any_order(question, other));
+    }
+    Ok(())
 }
 
 /// The first answer about a piece of what the hole stands for that is not yes.

@@ -109,12 +109,17 @@ predicates! {
     /// Asked of `match`: it calls a function that is known to have a twin that takes a text in the other form, and binds a hole to
     /// the twin: see `mirrors` in `docs/configuration.md`.
     mirror: Mirror = types::mirror,
+    /// A value that fmt prints by calling its `String` method: it has no other one that comes before, and cannot be nil as a
+    /// pointer or an interface can.
+    stringer: bool = types::stringer,
     /// `true`: its value is constant. `false`: it is not.
     constant: bool = text::is_constant,
     /// A constant string of a certain length, or without a certain text, or of certain characters only.
     text: Text = text::text,
     /// A regular expression, as a constant string, that every Go version compiles.
     regexp: bool = text::regexp,
+    /// It stands on one line and is no sum of several terms.
+    term: bool = text::term,
     /// A list of constant strings, an even number of them.
     pairs: bool = text::pairs,
     /// Asked of `match`: a variable that is put above the function around it, and depends on no other, has its value
@@ -140,6 +145,10 @@ predicates! {
     pure_here: bool = flow::pure_here,
     /// It makes no difference whether it is evaluated before or together with what the hole named here stands for.
     any_order: String = flow::any_order,
+    /// It is still the same variable, or the same pointer, when what the hole named here stands for has been evaluated.
+    not_replaced_by: String = flow::not_replaced_by,
+    /// It and what the hole named here stands for cannot fail in different ways, so that it makes no difference which comes first.
+    one_way_to_fail: String = text::one_way,
     /// Nothing names it between the statement that declares it and the loop of the match.
     untouched_between: bool = flow::untouched_between,
     /// What it names means the same at the loop of the match.
@@ -179,6 +188,9 @@ predicates! {
     element_spelled: String = types::element_spelled,
     /// Binds a hole to the text that a constant format string and plain operands make, as a concatenation.
     concat: Concat = text::concat,
+    /// Asked of operands: among them are at least this many strings or bytes that are not constant, each of which is copied to
+    /// the heap to be passed as an interface.
+    boxed_strings: usize = text::boxed_strings,
     /// A constant format that prints something whatever its operands are.
     prints_text: bool = text::prints_text,
     /// A format that `concat` does not hold of, with the same operands.
@@ -284,11 +296,19 @@ impl Conditions {
     pub fn needs(&self) -> Vec<String> {
         let operands = self.concat.as_ref().or(self.no_concat.as_ref()).map(|concat| &concat.operands);
         let rounds = self.room.as_ref().map(|room| &room.rounds);
-        [operands, rounds, self.any_order.as_ref(), self.elements_as.as_ref(), self.free_of.as_ref()]
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect()
+        [
+            operands,
+            rounds,
+            self.any_order.as_ref(),
+            self.one_way_to_fail.as_ref(),
+            self.not_replaced_by.as_ref(),
+            self.elements_as.as_ref(),
+            self.free_of.as_ref(),
+        ]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect()
     }
 }
 

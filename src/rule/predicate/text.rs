@@ -211,6 +211,26 @@ pub(super) fn no_concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Res
     }
 }
 
+/// Operands among which there are as many strings or bytes that are copied to the heap to be passed as interfaces.
+pub(super) fn boxed_strings(question: &mut Question<'_, '_>, least: &usize) -> Result<(), Reason> {
+    let facts = question.facts;
+    let operands = question.matched.get(question.hole).map(Bound::nodes).unwrap_or_default();
+    let mut there = 0;
+    for operand in operands {
+        let ty = facts.type_of(operand)?;
+        let is_text = ty.default_type().unwrap_or(ty).show(&unmistakable).to_string();
+        there += usize::from(
+            matches!(is_text.as_str(), "string" | "[]uint8" | "[]byte") && facts.constant_value(operand).is_none(),
+        );
+    }
+    if there < *least {
+        let text =
+            format!("of strings that are not constant there are {there}, and it saves something from {least} on");
+        return Err(Reason::new("too-few-strings", text));
+    }
+    Ok(())
+}
+
 /// The functions that make an attribute of a value of a type, which is written as in Go with the whole import path.
 const ATTRIBUTES: &[(&str, &str)] = &[
     ("string", "String"),
@@ -264,6 +284,26 @@ pub(super) fn attributes(question: &mut Question<'_, '_>, into: &str) -> Result<
     }
     question.matched.bind(into, Bound::Code(code));
     Ok(())
+}
+
+/// A term of a sum that is no sum itself.
+pub(super) fn term(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let node = question.node()?;
+    if node.text().contains('\n') {
+        let text = format!("`{}` runs over several lines, which says how it wants to be read", short(node.text()));
+        return Err(Reason::new("several-lines", text));
+    }
+    match node.unparenthesized().is(Kind::BinaryExpression) {
+        false => Ok(()),
+        true => Err(Reason::new("sum", format!("`{}` is a sum, which is allocated as a whole", short(node.text())))),
+    }
+}
+
+/// Two pieces of code of which at most one can panic.
+pub(super) fn one_way(question: &mut Question<'_, '_>, other: &str) -> Result<(), Reason> {
+    let pieces = |hole: &str| question.matched.get(hole).map(Bound::nodes).unwrap_or_default();
+    let both: Vec<Node<'_>> = pieces(question.hole).into_iter().chain(pieces(other)).collect();
+    one_way_to_fail(question.facts, &both)
 }
 
 /// Two operands that can panic in different ways may not be reordered, and Go leaves their order open.

@@ -235,6 +235,34 @@ pub(super) fn implements_error(question: &mut Question<'_, '_>, wanted: &bool) -
     expect(answer, *wanted, || Reason::new("an-error", format!("`{}` implements `error`", short(node.text()))))
 }
 
+/// A value that fmt prints by calling its `String` method: it has that one and none that comes before it, and is neither a
+/// pointer nor an interface, which may be nil.
+pub(super) fn stringer(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (node, facts) = (question.node()?, question.facts);
+    let ty = type_of_value(facts, node)?;
+    let shown = short(node.text());
+    if matches!(facts.kind_of(&ty)?, Kinds::Pointer | Kinds::ArrayPointer | Kinds::Interface | Kinds::TypeParam) {
+        return Err(Reason::new("may-be-nil", format!("`{shown}` is a `{ty}`, which may be nil or hold anything")));
+    }
+    facts.method_set_has(&ty, "String").ok()?;
+    let other = |what: &str| Reason::new("other-type", format!("`{shown}` is a `{ty}`, {what}"));
+    if facts.member_of(&ty, "String")?.to_string() != "func() string" {
+        return Err(other("whose `String` is another method than fmt calls"));
+    }
+    // It stands for the value that it holds.
+    if ty.show(&unmistakable).to_string() == "reflect.Value" {
+        return Err(other("for which fmt prints what it holds"));
+    }
+    for name in ["Error", "Format"] {
+        match facts.method_set_has(&ty, name) {
+            Answer::No(_) => {}
+            Answer::Yes => return Err(other(&format!("whose `{name}` comes before its `String`"))),
+            Answer::Unknown(reason) => return Err(reason),
+        }
+    }
+    Ok(())
+}
+
 pub(super) fn key_spelled(question: &mut Question<'_, '_>, hole: &str) -> Result<(), Reason> {
     let facts = question.facts;
     let key = facts.key(&facts.type_of(question.node()?)?)?;

@@ -1,7 +1,10 @@
 package p
 
 import (
+	"crypto/md5"
+	"crypto/sha1"
 	"crypto/sha256"
+	"crypto/sha512"
 	"fmt"
 	"os"
 )
@@ -70,4 +73,26 @@ const greeting = "hello"
 
 func constants() string {
 	return fmt.Sprintf("neg") + fmt.Sprintf(greeting)
+}
+
+func sums(b []byte, fields map[string]string, c *config) (string, bool) {
+	sum := fmt.Sprintf("%x", sha256.Sum256(b))
+	c.name = fmt.Sprintf("%x", sha1.Sum([]byte(sum)))
+	if c.on {
+		return fmt.Sprintf("%x", md5.Sum(b)), true
+	}
+	return fields[sum], false
+}
+
+func digest(b []byte) string {
+	return fmt.Sprintf("%x", sha512.Sum512(b))
+}
+
+func verbs(s string, f float64) []string {
+	return []string{
+		fmt.Sprintf("%f", f),
+		fmt.Sprintf("%.0f", f*2),
+		fmt.Sprintf("%.3f", f),
+		fmt.Sprintf("%s", []byte(s)),
+	}
 }

@@ -1,6 +1,7 @@
 package p
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"time"
 )
@@ -22,7 +23,7 @@ func named(l level, p plain, n name, d time.Duration) []string {
 }
 
 func errors(err error, v any, f float64, b []byte, p *int) []string {
-	return []string{fmt.Sprint(err), fmt.Sprintf("%v", v), fmt.Sprintf("%f", f), fmt.Sprintf("%s", b), fmt.Sprint(p)}
+	return []string{fmt.Sprint(err), fmt.Sprintf("%v", v), fmt.Sprintf("%e", f), fmt.Sprint(b), fmt.Sprint(p)}
 }
 
 func flags(n int, s string) []string {
@@ -60,7 +61,7 @@ func layout(xs []int, n int) string {
 
 type colour uint32
 
-func otherVerbs(n int, u uint8, c colour, f float32, i rune) []string {
+func otherVerbs(n int, c colour, f float32, i rune) []string {
 	return []string{fmt.Sprintf("%x", n), fmt.Sprintf("%x", u), fmt.Sprintf("%x", c), fmt.Sprint(f), fmt.Sprintf("%c", n), fmt.Sprintf("%X", n), fmt.Sprintf("%x", "text"), fmt.Sprintf("%q", i)}
 }
 
@@ -78,4 +79,26 @@ const full = "100%"
 
 func formats(f string) []string {
 	return []string{fmt.Sprintf(f), fmt.Sprintf("100%%"), fmt.Sprintf(full), fmt.Sprintf("%s")}
+}
+
+func verbs(b []byte, r rune, f float32, x any, l []float64) []string {
+	return []string{
+		fmt.Sprintf("%q", string(b)),
+		fmt.Sprintf("%c", r),
+		fmt.Sprintf("%02x", b),
+		fmt.Sprintf("%f", f),
+		fmt.Sprintf("%.2f", x),
+		fmt.Sprintf("%.2f", l),
+		fmt.Sprintf("%.9f", float64(f)),
+		fmt.Sprintf("%6.2f", float64(f)),
+		fmt.Sprintf("%+.2f", float64(f)),
+	}
+}
+
+func sums(b []byte, l []string, i int, next func() []byte) string {
+	l[i] = fmt.Sprintf("%x", sha256.Sum256(b))
+	if s := fmt.Sprintf("%x", sha256.Sum256(b)); s != "" {
+		return s
+	}
+	return fmt.Sprintf("%x", sha256.Sum256(b)) + l[0]
 }
