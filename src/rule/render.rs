@@ -269,6 +269,9 @@ impl Place<'_, '_> {
                     Reason::new("layout", format!("gofmt lays `{}` out otherwise there", short(inner.text())))
                 })?
             }
+            Bound::Node(inner) if self.pattern.kind == PatchKind::Statements => {
+                gofmt::laid_out(*inner, self.depth(node, *inner)).unwrap_or_else(|| bound.text())
+            }
             _ => bound.text(),
         };
         if let Bound::Code(code) = bound {

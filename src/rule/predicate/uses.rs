@@ -98,9 +98,9 @@ pub(super) fn made_elsewhere(question: &mut Question<'_, '_>, _: &bool) -> Resul
 fn makes<'t>(facts: &Facts<'t>, node: Node<'t>) -> bool {
     let is_array = || facts.type_of(node).and_then(|ty| facts.kind_of(&ty)).is_ok_and(|kind| kind == Kinds::Array);
     match node.kind() {
-        Kind::CompositeLiteral | Kind::TypeConversionExpression => true,
+        Kind::CompositeLiteral | Kind::TypeConversionExpression | Kind::BinaryExpression => true,
         _ if node.parent().is_some_and(|parent| parent.is(Kind::SliceExpression)) && is_array() => true,
-        _ => matches!(facts.builtin_called(node), Some("make" | "append")),
+        _ => matches!(facts.builtin_called(node), Some("make" | "append" | "string")),
     }
 }
 

@@ -1,0 +1,63 @@
+//! What the pages of the rules say themselves: differences that are no faults.
+
+use super::Made;
+
+/// A difference that is known, and why it may be.
+struct Known {
+    rules: &'static [&'static str],
+    /// What the difference must begin with.
+    what: &'static str,
+    /// One of these must stand in the program before.
+    with: &'static [&'static str],
+    /// What lets it pass.
+    #[expect(dead_code, reason = "it is there to be read")]
+    why: &'static str,
+}
+
+const KNOWN: &[Known] = &[
+    Known {
+        rules: &["append-number"],
+        what: "what argument ",
+        with: &["["],
+        why: "`append` writes behind the end of a slice only if all has room, `strconv.AppendInt` writes the sign if that has",
+    },
+    Known {
+        rules: &["append-number"],
+        what: "result ",
+        with: &["append("],
+        why: "the same, where two slices share an array and one is appended to behind the end of the other",
+    },
+    Known {
+        rules: &["bytes-for-call", "mirror-call"],
+        what: "more allocations",
+        with: &[" + ", "string(", "+="],
+        why: "a text of up to 32 bytes that was made on the stack is on the heap where the result may be the text itself",
+    },
+    Known {
+        rules: &["slog-attributes"],
+        what: "result ",
+        with: &["AddSource"],
+        why: "the source that is logged names the package, and the line",
+    },
+    Known {
+        rules: &["write-sprintf"],
+        what: "more allocations",
+        with: &["new(bufio.Writer)"],
+        why: "a writer without anything behind it, which never gets anything, can stay on the stack",
+    },
+    Known {
+        rules: &["append-loop", "unsized-append"],
+        what: "more allocations: 0 allocations before, 1 after",
+        with: &[" = nil\n", "return nil", "{}\n", "(nil)\n", "[:0]\n", "[1:]\n"],
+        why: "what is thrown away behind the loop was on the stack, up to 32 bytes",
+    },
+];
+
+/// Whether a difference is known.
+pub fn is_known(made: &Made, what: &str) -> bool {
+    KNOWN.iter().any(|known| {
+        known.rules.contains(&made.rule.as_str())
+            && what.starts_with(known.what)
+            && known.with.iter().any(|with| made.before.contains(with))
+    })
+}
