@@ -25,23 +25,25 @@ pub fn depth(node: Node<'_>) -> usize {
     while let Some(parent) = path.last().and_then(|node| node.parent()).filter(|parent| !starts_anew(*parent)) {
         path.push(parent);
     }
-    path.iter().rev().fold(1, |depth, node| depth_at(*node, depth))
+    path.iter().rev().fold(1, |depth, node| depth_at(*node, depth, &|_| 1))
 }
 
-/// How deep a node of new text stands whose outermost expression, `root`, stands at `depth`.
-pub fn depth_within(root: Node<'_>, node: Node<'_>, depth: usize) -> usize {
+/// How deep a node of new text stands whose outermost expression, `root`, stands at `depth`. A node of the tree may stand for
+/// any number of nodes of the text, `stands_for`.
+pub fn depth_within(root: Node<'_>, node: Node<'_>, depth: usize, stands_for: &dyn Fn(Node<'_>) -> usize) -> usize {
     let mut path = vec![node];
     path.extend(node.ancestors().take_while(|above| *above != root && root.contains(*above)));
     if node == root {
         return depth;
     }
-    path.iter().rev().fold(depth, |depth, node| if starts_anew(*node) { 1 } else { depth_at(*node, depth) })
+    let deeper = |depth, node: &Node<'_>| if starts_anew(*node) { 1 } else { depth_at(*node, depth, stands_for) };
+    path.iter().rev().fold(depth, deeper)
 }
 
 /// The depth of a node in a parent that has `depth`.
-fn depth_at(node: Node<'_>, depth: usize) -> usize {
+fn depth_at(node: Node<'_>, depth: usize, stands_for: &dyn Fn(Node<'_>) -> usize) -> usize {
     let Some(parent) = node.parent() else { return depth };
-    let several = |list: Option<Node<'_>>| list.is_some_and(|list| list.children().nth(1).is_some());
+    let several = |list: Option<Node<'_>>| list.is_some_and(|list| list.children().map(stands_for).sum::<usize>() > 1);
     match parent.kind() {
         // The function of a call with several arguments stands as deep as they do.
         Kind::CallExpression => depth + usize::from(several(parent.get(Field::Arguments))),
@@ -115,7 +117,9 @@ pub fn laid_out(node: Node<'_>, depth: usize) -> Option<String> {
         }
         let below = node.children().filter(|child| !starts_anew(*child));
         left.extend(
-            below.map(|child| (child, depth_at(child, old), depth_at(child, new))).filter(|(_, old, new)| old != new),
+            below
+                .map(|child| (child, depth_at(child, old, &|_| 1), depth_at(child, new, &|_| 1)))
+                .filter(|(_, old, new)| old != new),
         );
     }
     gaps.sort_unstable();

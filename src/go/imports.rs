@@ -30,7 +30,7 @@ pub fn settle(text: &str, split: &Split, add: &BTreeSet<&str>, remove: &BTreeSet
         }
     }
     for import in &gone {
-        edits.push(imports.removal(import, &gone, add.is_empty())?);
+        edits.push(imports.removal(import, &gone, add.is_empty(), &|_| false)?);
     }
     edits.dedup();
     let mut inserted: Vec<(u32, Vec<String>)> = Vec::new();
@@ -154,7 +154,14 @@ impl Imports<'_> {
         groups
     }
 
-    fn removal(&self, import: &Import, gone: &[&Import], nothing_comes: bool) -> Option<Edit> {
+    /// Takes an import away. `comes_at` tells whether another one is put in front of the line that begins there.
+    fn removal(
+        &self,
+        import: &Import,
+        gone: &[&Import],
+        nothing_comes: bool,
+        comes_at: &dyn Fn(u32) -> bool,
+    ) -> Option<Edit> {
         if self.has_comment(import) {
             return None;
         }
@@ -165,10 +172,18 @@ impl Imports<'_> {
         if all_gone && (nothing_comes || !in_block) {
             let start = self.line(decl.span.start).start;
             let mut end = self.line(decl.span.end).end;
-            // One of the blank lines around it goes too.
-            let rest = &self.text[end as usize..];
-            let blank = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
-            end += blank as u32;
+            // One of the blank lines around it goes too, unless something else stands or comes directly above.
+            let goes = |line: Span| gone.iter().any(|other| line.covers(other.span));
+            let mut top = start;
+            while top > 0 && goes(self.line(top - 1)) && !comes_at(top) {
+                top = self.line(top - 1).start;
+            }
+            let above = self.text[..top as usize].lines().next_back().unwrap_or_default();
+            if above.trim().is_empty() && !comes_at(top) {
+                let rest = &self.text[end as usize..];
+                let blank = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+                end += blank as u32;
+            }
             let outside = [Span::new(start, decl.span.start), Span::new(decl.span.end, self.line(decl.span.end).end)];
             let alone = outside.iter().all(|span| span.of(self.text).trim().is_empty());
             let bare = alone && decl.doc == decl.span.start && !self.has_comment_in(decl.span);
@@ -290,12 +305,11 @@ impl Imports<'_> {
                         None => edits.push((at, line)),
                     }
                 }
-                let mut edits: Vec<Edit> =
-                    edits.into_iter().map(|(at, text)| Edit { span: Span::at(at), text }).collect();
-                for import in gone {
-                    edits.push(self.removal(import, gone, false)?);
-                }
-                Some(edits)
+                let comes_at = |line: u32| edits.iter().any(|(at, _)| *at == line);
+                let removals: Option<Vec<Edit>> =
+                    gone.iter().map(|import| self.removal(import, gone, false, &comes_at)).collect();
+                let insertions = edits.iter().map(|(at, text)| Edit { span: Span::at(*at), text: text.clone() });
+                Some(insertions.chain(removals?).collect())
             }
         }
     }
@@ -362,6 +376,21 @@ mod tests {
             settled("package p\n\nimport \"example.com/x\"\n", &["strconv"], &[]),
             "package p\n\nimport (\n\t\"strconv\"\n\n\t\"example.com/x\"\n)\n"
         );
+    }
+
+    #[test]
+    fn single_imports_in_a_row() {
+        let text = "package p\n\nimport \"errors\"\nimport \"fmt\"\n\nfunc f() {}\n";
+        assert_eq!(settled(text, &[], &["fmt"]), "package p\n\nimport \"errors\"\n\nfunc f() {}\n");
+        assert_eq!(settled(text, &[], &["errors"]), "package p\n\nimport \"fmt\"\n\nfunc f() {}\n");
+        let apart = "package p\n\nimport \"errors\"\n\nimport \"fmt\"\n\nfunc f() {}\n";
+        assert_eq!(settled(apart, &[], &["fmt"]), "package p\n\nimport \"errors\"\n\nfunc f() {}\n");
+        assert_eq!(settled(text, &[], &["errors", "fmt"]), "package p\n\nfunc f() {}\n");
+        assert_eq!(settled(apart, &[], &["errors", "fmt"]), "package p\n\nfunc f() {}\n");
+        let hex = "package p\n\nimport \"encoding/hex\"\n\nfunc f() {}\n";
+        assert_eq!(settled(text, &["encoding/hex"], &["errors", "fmt"]), hex);
+        let both = "package p\n\nimport \"errors\"\n\nimport \"encoding/hex\"\n\nfunc f() {}\n";
+        assert_eq!(settled(apart, &["strconv"], &["fmt"]), both.replace("encoding/hex", "strconv"));
     }
 
     #[test]

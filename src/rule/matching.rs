@@ -84,6 +84,12 @@ impl<'t> Match<'t> {
         self.holes.iter().find(|(other, _)| other == name).map(|(_, bound)| bound)
     }
 
+    /// How many pieces of code a node of the pattern stands for: any number, if it is a hole for siblings.
+    pub fn stands_for(&self, node: Node<'_>) -> usize {
+        let bound = super::pattern::hole(node).and_then(|hole| self.get(hole.name));
+        if let Some(Bound::Nodes(nodes, _)) = bound { nodes.len() } else { 1 }
+    }
+
     /// Gives a hole its meaning; one that it had before is replaced.
     pub fn bind(&mut self, name: &str, bound: Bound<'t>) {
         match self.holes.iter_mut().find(|(other, _)| other == name) {

@@ -303,7 +303,7 @@ impl Place<'_, '_> {
         let (depth, parenthesised) = if hole == root {
             (at_place(inner), !binds_tightly(inner) && !loosely_placed(place, root, self.matched))
         } else {
-            let depth = gofmt::depth_within(root, hole, at_place(root));
+            let depth = gofmt::depth_within(root, hole, at_place(root), &|node| self.matched.stands_for(node));
             (depth, is_operand(hole) && !binds_tightly(inner) && !binds_closer(inner, hole))
         };
         if parenthesised { depth.saturating_sub(1).max(1) } else { depth }

@@ -6,33 +6,6 @@ import (
 	"strings"
 )
 
-func line(name string) string {
-	var b bytes.Buffer
-	b.WriteString(name + "\n")
-	return b.String()
-}
-
-func field(name string) string {
-	b := new(bytes.Buffer)
-	_, _ = b.WriteString("name: " + name)
-	return b.String()
-}
-
-func both(name, value string) string {
-	var b bytes.Buffer
-	b.WriteString(strings.TrimSpace(name) + value)
-	return b.String()
-}
-
-// A buffer that has anything in it already, and hardly any room.
-func full(before, name string) string {
-	b := bytes.NewBuffer(make([]byte, 0, len(before)+1))
-	b.WriteString(before)
-	b.WriteString("x" + name)
-	b.WriteString(name + ":")
-	return b.String()
-}
-
 func lines(names []string) string {
 	var b strings.Builder
 	for _, name := range names {

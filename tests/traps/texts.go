@@ -165,7 +165,7 @@ func pieces(w *bufio.Writer, s string) {
 }
 
 // A file that is written once with all of it may not be written twice with a part.
-// said: write-concat other-type
+// said: write-concat not-in-loop
 func atOnce(f *os.File, line string) {
 	f.WriteString(line + "\n")
 }

@@ -209,7 +209,7 @@ predicates! {
     not_inlined: bool = place::not_inlined,
     /// The function around it is not so large that the compiler stops inlining most calls in it.
     small_function: bool = place::small_function,
-    /// Nothing outside of the match names the variable.
+    /// `true`: nothing outside of the match names the variable. `false`: something does.
     only_here: bool = uses::only_here,
     /// The local variable of a hash that a function of the standard library made, in such a way that the compiler knows
     /// its type, and that is never another one; binds the hole named here to the length of its sums.

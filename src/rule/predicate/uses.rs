@@ -190,13 +190,15 @@ pub(super) fn only_used_as(question: &mut Question<'_, '_>, allowed: &[UsedAs]) 
     Ok(())
 }
 
-pub(super) fn only_here(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+pub(super) fn only_here(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
     let (facts, local) = (question.facts, question.variable()?);
     facts.note_words(function_of(question.matched.node).span(), [facts.local_name(local)]);
     let here = question.matched.span;
     let uses = facts.scopes.get(local).uses.iter().map(|&used| facts.tree.node(used));
     match uses.into_iter().find(|used| !here.covers(used.span())) {
-        None => Ok(()),
+        None if *wanted => Ok(()),
+        None => Err(Reason::new("not-used", format!("nothing else uses `{}`", facts.local_name(local)))),
+        Some(_) if !*wanted => Ok(()),
         Some(used) => {
             let text = format!("`{}` uses `{}` too", short(around(used).text()), used.text());
             Err(Reason::new("used-elsewhere", text))

@@ -16,3 +16,8 @@ func (m *matcher) look(b []byte, s string) (out []any) {
 func (m *matcher) replaced(s string) string {
 	return string(m.re.ReplaceAll([]byte(s), []byte("$1"))) + string(digits.ReplaceAll([]byte(s+"x"), []byte(s)))
 }
+
+// One argument and two: gofmt spaces sums in them otherwise.
+func (m *matcher) sums(s string, b []byte) (bool, [][]int, bool) {
+	return m.re.Match([]byte(s + "%" + s)), m.re.FindAllIndex([]byte(s+"%"+s), -1), m.re.MatchString(string(b))
+}
