@@ -37,6 +37,9 @@ use seeds::Seed;
 /// How often more programs are asked for while a rewrite has too few.
 const ROUNDS: usize = 8;
 
+/// What the mutator writes as comments.
+const COMMENTS: &[&str] = &["/* here */", "/* two", "// at the end", "// above", "// alone"];
+
 /// How often a program is changed at most.
 const MOST_CHANGES: usize = 5;
 
@@ -345,6 +348,11 @@ fn rewritten(
     let once = run(rules, rule, texts, faults);
     let again: Vec<_> = once.iter().zip(texts).map(|((_, after), (_, go))| (after.clone(), *go)).collect();
     let twice = run(rules, rule, &again, &mut Vec::new());
+    for ((_, after), (before, _)) in once.iter().zip(texts) {
+        if let Some(lost) = COMMENTS.iter().find(|one| before.matches(**one).count() > after.matches(**one).count()) {
+            faults.push(format!("=== {}: the comment {lost:?} is lost:\n{before}\nbecomes\n{after}", rule.id));
+        }
+    }
     for (((_, after), (_, more)), (before, _)) in once.iter().zip(&twice).zip(texts) {
         if after != more {
             faults.push(format!(

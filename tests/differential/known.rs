@@ -4,6 +4,7 @@ use super::Made;
 
 /// A difference that is known, and why it may be.
 struct Known {
+    /// None stand for all.
     rules: &'static [&'static str],
     /// What the difference must begin with.
     what: &'static str,
@@ -15,6 +16,12 @@ struct Known {
 }
 
 const KNOWN: &[Known] = &[
+    Known {
+        rules: &[],
+        what: "a result before and a panic (runtime.boundsError: runtime error: slice bounds out of range [:N] with capacity N)",
+        with: &["[:"],
+        why: "a slice is made longer than it is, as far as its capacity goes, of which Go says nothing",
+    },
     Known {
         rules: &["append-number"],
         what: "what argument ",
