@@ -23,7 +23,7 @@ use crate::go::syntax::Node;
 use flow::{Filled, Room, Rounds};
 use text::{Concat, Text};
 use types::{AsArguments, Shape};
-use uses::UsedAs;
+use uses::{Round, UsedAs};
 
 /// A question about a hole of a match.
 pub struct Question<'q, 't> {
@@ -99,6 +99,8 @@ predicates! {
     r#type: OneOrMany<String> = types::exact,
     /// The kind of its elements, by their underlying type.
     elements: OneOrMany<Shape> = types::elements,
+    /// `false`: its elements hold no pointers, and so keep nothing from being freed.
+    pointers_in_elements: bool = types::pointers_in_elements,
     /// Its elements are of the same type as those of the hole named here.
     elements_as: String = types::elements_as,
     /// `true`: a type that implements `error`. `false`: one that does not.
@@ -192,6 +194,15 @@ predicates! {
     digest_size: String = uses::digest_size,
     /// Asked of an expression that makes a slice: nothing keeps its memory when the function returns.
     dies: bool = uses::dies,
+    /// The local variable of a slice or map that a loop declares: when the next round begins, nothing can reach its memory.
+    round_only: Round = uses::round_only,
+    /// A slice whose memory is on the heap when it is made with the size that the hole named here stands for: the size is
+    /// not constant, or the slice is handed on through an interface.
+    on_heap: String = uses::on_heap,
+    /// No other variable of the function, and nothing else that is named in it, has the name of the variable.
+    only_name: bool = uses::only_name,
+    /// It means the same at the start of the match.
+    same_at_start: bool = flow::same_at_start,
     /// `true`: the variable is used, besides being assigned and having its address taken. `false`: it is not.
     used: bool = uses::used,
     /// Neither the variable that the hole named here stands for nor another one of its name occurs in it.
@@ -266,11 +277,18 @@ impl Conditions {
     pub fn needs(&self) -> Vec<String> {
         let operands = self.concat.as_ref().or(self.no_concat.as_ref()).map(|concat| &concat.operands);
         let rounds = self.room.as_ref().map(|room| &room.rounds);
-        [operands, rounds, self.any_order.as_ref(), self.elements_as.as_ref(), self.free_of.as_ref()]
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect()
+        [
+            operands,
+            rounds,
+            self.any_order.as_ref(),
+            self.elements_as.as_ref(),
+            self.free_of.as_ref(),
+            self.on_heap.as_ref(),
+        ]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect()
     }
 }
 
