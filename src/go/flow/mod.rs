@@ -16,6 +16,7 @@ mod order;
 mod place;
 mod purity;
 mod retain;
+mod round;
 pub mod shape;
 pub mod uses;
 mod writes;

@@ -10,7 +10,7 @@ use crate::go::scope::{LocalId, LocalKind, is_name};
 use crate::go::syntax::Node;
 
 /// How many functions are followed one into the other.
-const DEPTH: u8 = 4;
+pub(super) const DEPTH: u8 = 4;
 
 impl<'p> Facts<'p> {
     /// Whether a called function surely keeps neither the argument with this number (from 0) nor anything inside it, and
@@ -22,7 +22,7 @@ impl<'p> Facts<'p> {
         self.is_not_retained(call, argument, DEPTH)
     }
 
-    fn is_not_retained(&self, call: Node<'p>, argument: usize, depth: u8) -> Answer {
+    pub(super) fn is_not_retained(&self, call: Node<'p>, argument: usize, depth: u8) -> Answer {
         let unknown = |words: &str| Answer::unknown("unknown-callee", format!("`{}` {words}", quote(call)));
         if matches!(call.parent().map(Node::kind), Some(Kind::GoStatement | Kind::DeferStatement)) {
             return Answer::no("started", format!("`{}` runs later", quote(call)));
@@ -135,7 +135,7 @@ impl<'p> Facts<'p> {
         self.dies_at(expr, DEPTH)
     }
 
-    fn dies_at(&self, expr: Node<'p>, depth: u8) -> Answer {
+    pub(super) fn dies_at(&self, expr: Node<'p>, depth: u8) -> Answer {
         let place = || quote(super::nilness::statement_of(expr));
         let kept = || Answer::unknown("kept-elsewhere", format!("`{}` may keep it", place()));
         let Some(depth) = depth.checked_sub(1) else { return kept() };
@@ -210,7 +210,7 @@ impl<'p> Facts<'p> {
     }
 
     /// Whether the elements of a slice, array or map surely are basic values.
-    fn element_is_basic(&self, expr: Node<'p>) -> bool {
+    pub(super) fn element_is_basic(&self, expr: Node<'p>) -> bool {
         self.shape(expr) == Ok(Shape::String) || self.element_shape(expr).is_some_and(Shape::is_basic)
     }
 

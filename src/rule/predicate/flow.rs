@@ -264,6 +264,18 @@ fn known_at_start(question: &Question<'_, '_>, node: Node<'_>) -> Result<(), Rea
     facts.stable(facts.tree.node(node.id()), region).ok()
 }
 
+pub(super) fn same_at_start(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (node, facts, start) = (question.node()?, question.facts, question.matched.span.start);
+    let is_word = |leaf: &Node<'_>| leaf.is_named() && leaf.all_children().next().is_none();
+    for leaf in node.subtree().filter(is_word) {
+        if facts.meaning_at(leaf.text(), leaf.span().start) != facts.meaning_at(leaf.text(), start) {
+            let text = format!("`{}` means something else in front of the loop", leaf.text());
+            return Err(Reason::new("shadowed-name", text));
+        }
+    }
+    Ok(())
+}
+
 pub(super) fn untouched_between(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let (local, around) = (question.variable()?, question.the_loop()?);
     let facts = question.facts;

@@ -23,7 +23,7 @@ use crate::go::syntax::Node;
 use flow::{Filled, Room, Rounds};
 use text::{Concat, Text};
 use types::{AsArguments, Mirror, Shape};
-use uses::UsedAs;
+use uses::{Round, UsedAs};
 
 /// A question about a hole of a match.
 pub struct Question<'q, 't> {
@@ -99,6 +99,8 @@ predicates! {
     r#type: OneOrMany<String> = types::exact,
     /// The kind of its elements, by their underlying type.
     elements: OneOrMany<Shape> = types::elements,
+    /// `false`: its elements hold no pointers, and so keep nothing from being freed.
+    pointers_in_elements: bool = types::pointers_in_elements,
     /// Its elements are of the same type as those of the hole named here.
     elements_as: String = types::elements_as,
     /// `true`: a type that implements `error`. `false`: one that does not.
@@ -209,13 +211,22 @@ predicates! {
     not_inlined: bool = place::not_inlined,
     /// The function around it is not so large that the compiler stops inlining most calls in it.
     small_function: bool = place::small_function,
-    /// `true`: nothing outside of the match names the variable. `false`: something does.
+    /// Nothing outside of the match names the variable.
     only_here: bool = uses::only_here,
     /// The local variable of a hash that a function of the standard library made, in such a way that the compiler knows
     /// its type, and that is never another one; binds the hole named here to the length of its sums.
     digest_size: String = uses::digest_size,
     /// Asked of an expression that makes a slice: nothing keeps its memory when the function returns.
     dies: bool = uses::dies,
+    /// The local variable of a slice or map that a loop declares: when the next round begins, nothing can reach its memory.
+    round_only: Round = uses::round_only,
+    /// A slice whose memory is on the heap when it is made with the size that the hole named here stands for: the size is
+    /// not constant, or the slice is handed on through an interface.
+    on_heap: String = uses::on_heap,
+    /// No other variable of the function, and nothing else that is named in it, has the name of the variable.
+    only_name: bool = uses::only_name,
+    /// It means the same at the start of the match.
+    same_at_start: bool = flow::same_at_start,
     /// `true`: the variable is used, besides being assigned and having its address taken. `false`: it is not.
     used: bool = uses::used,
     /// Something outside of the match uses the variable, so that it may be declared and assigned in it alone.
@@ -304,6 +315,7 @@ impl Conditions {
             self.not_replaced_by.as_ref(),
             self.elements_as.as_ref(),
             self.free_of.as_ref(),
+            self.on_heap.as_ref(),
         ]
         .into_iter()
         .flatten()

@@ -218,6 +218,14 @@ pub(super) fn elements(question: &mut Question<'_, '_>, wanted: &OneOrMany<Shape
     Err(Reason::new("other-elements", format!("the elements of `{}` are of type `{element}`", short(node.text()))))
 }
 
+pub(super) fn pointers_in_elements(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let (node, facts) = (question.node()?, question.facts);
+    let element = facts.element(&type_of_value(facts, node)?)?;
+    expect(facts.has_pointers(&element), *wanted, || {
+        Reason::new("keeps-alive", format!("a `{element}` may keep other memory from being freed"))
+    })
+}
+
 pub(super) fn elements_as(question: &mut Question<'_, '_>, other: &str) -> Result<(), Reason> {
     let (node, facts) = (question.node()?, question.facts);
     let other = question

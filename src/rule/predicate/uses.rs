@@ -167,6 +167,62 @@ pub(super) fn dies(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reas
     question.facts.value_dies(question.node()?).ok()
 }
 
+/// What becomes of a slice in a round.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Round {
+    /// It may be appended to.
+    Grown,
+    /// It stays the same slice.
+    Fixed,
+}
+
+pub(super) fn round_only(question: &mut Question<'_, '_>, round: &Round) -> Result<(), Reason> {
+    let (facts, local) = (question.facts, question.variable()?);
+    facts.round_only(local).ok()?;
+    match facts.uses_of(local).iter().find(|used| used.how == How::Assigned) {
+        Some(used) if *round == Round::Fixed => {
+            let text = format!("`{}` makes it another slice", short(around(used.node).text()));
+            Err(Reason::new("assigned", text))
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn on_heap(question: &mut Question<'_, '_>, size: &str) -> Result<(), Reason> {
+    let (facts, local) = (question.facts, question.variable()?);
+    let size = question.matched.get(size).and_then(Bound::node);
+    if size.is_some_and(|size| !facts.is_constant(size).is_yes()) {
+        return Ok(());
+    }
+    match facts.handed_to_interface(local) {
+        true => Ok(()),
+        false => Err(Reason::new(MOOT, format!("`{}` is on the stack", facts.local_name(local)))),
+    }
+}
+
+pub(super) fn only_name(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, local) = (question.facts, question.variable()?);
+    let (declared, name) = (facts.scopes.get(local).declared, facts.local_name(local));
+    let root = facts.tree.root();
+    facts.note_words(root.span(), [name]);
+    let is_other = |node: &Node<'_>| {
+        node.is_named()
+            && node.text() == name
+            && node.all_children().next().is_none()
+            && node.field() != Field::Field
+            && node.id() != declared
+            && facts.scopes.local(*node) != Some(local)
+    };
+    match root.subtree().find(is_other) {
+        None => Ok(()),
+        Some(other) => {
+            let text = format!("`{name}` also means something else in `{}`", short(around(other).text()));
+            Err(Reason::new("shadowed-name", text))
+        }
+    }
+}
+
 pub(super) fn only_used_as(question: &mut Question<'_, '_>, allowed: &[UsedAs]) -> Result<(), Reason> {
     let (facts, local) = (question.facts, question.variable()?);
     for used in facts.uses_of(local).iter() {
@@ -190,15 +246,13 @@ pub(super) fn only_used_as(question: &mut Question<'_, '_>, allowed: &[UsedAs]) 
     Ok(())
 }
 
-pub(super) fn only_here(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+pub(super) fn only_here(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let (facts, local) = (question.facts, question.variable()?);
     facts.note_words(function_of(question.matched.node).span(), [facts.local_name(local)]);
     let here = question.matched.span;
     let uses = facts.scopes.get(local).uses.iter().map(|&used| facts.tree.node(used));
     match uses.into_iter().find(|used| !here.covers(used.span())) {
-        None if *wanted => Ok(()),
-        None => Err(Reason::new("not-used", format!("nothing else uses `{}`", facts.local_name(local)))),
-        Some(_) if !*wanted => Ok(()),
+        None => Ok(()),
         Some(used) => {
             let text = format!("`{}` uses `{}` too", short(around(used).text()), used.text());
             Err(Reason::new("used-elsewhere", text))

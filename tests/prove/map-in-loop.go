@@ -1,0 +1,55 @@
+package p
+
+func ranged(rows [][]int) (n int) {
+	for _, row := range rows {
+		seen := make(map[int]bool)
+		for _, v := range row {
+			if _, ok := seen[v]; !ok {
+				n++
+			}
+			seen[v] = true
+		}
+		delete(seen, 0)
+		n += len(seen)
+	}
+	return n
+}
+
+func literal(rows [][]string) (n int) {
+	for i := 0; i < len(rows); i++ {
+		groups := map[string]int{}
+		for j, v := range rows[i] {
+			groups[v] += j
+		}
+		for key, group := range groups {
+			n += group * len(key)
+		}
+	}
+	return n
+}
+
+//prove:with nil, []int{-1, 0, 9, 100}
+func sized(rows [][]int, size int) (n int) {
+	for {
+		if len(rows) == 0 {
+			return n
+		}
+		counts := make(map[int]int, size)
+		for _, v := range rows[0] {
+			counts[v]++
+		}
+		rows = rows[1:]
+		n += len(counts)
+	}
+}
+
+func floats(rows [][]float64) (n int) {
+	for _, row := range rows {
+		seen := make(map[float64]bool)
+		for _, v := range row {
+			seen[v] = true
+		}
+		n += len(seen)
+	}
+	return n
+}
