@@ -20,7 +20,7 @@ use crate::go::facts::Facts;
 use crate::go::kind::Kind;
 use crate::go::scope::LocalId;
 use crate::go::syntax::Node;
-use flow::{Filled, Room, Rounds};
+use flow::{Checked, Filled, Room, Rounds};
 use text::{Concat, Text};
 use types::{AsArguments, Shape};
 use uses::UsedAs;
@@ -132,6 +132,9 @@ predicates! {
     not_replaced_by: String = flow::not_replaced_by,
     /// It and what the hole named here stands for cannot fail in different ways, so that it makes no difference which comes first.
     one_way_to_fail: String = text::one_way,
+    /// Asked of an element of a local slice that nobody assigns: control only comes there where a comparison of the length has
+    /// said that there is such an element.
+    index_checked: Checked = flow::index_checked,
     /// Nothing names it between the statement that declares it and the loop of the match.
     untouched_between: bool = flow::untouched_between,
     /// What it names means the same at the loop of the match.
