@@ -109,6 +109,8 @@ predicates! {
     text: Text = text::text,
     /// A regular expression, as a constant string, that every Go version compiles.
     regexp: bool = text::regexp,
+    /// No call stands in it, and no conversion, which may copy.
+    without_calls: bool = text::free_of_calls,
     /// It stands on one line and is no sum of several terms.
     term: bool = text::term,
     /// A list of constant strings, an even number of them.

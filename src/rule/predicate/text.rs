@@ -299,6 +299,16 @@ pub(super) fn term(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reas
     }
 }
 
+/// Something that is evaluated again for nothing: no call, and so no conversion, which may copy.
+pub(super) fn free_of_calls(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let node = question.node()?;
+    let call = |node: &Node<'_>| matches!(node.kind(), Kind::CallExpression | Kind::TypeConversionExpression);
+    match node.subtree().find(call) {
+        None => Ok(()),
+        Some(call) => Err(Reason::new("call", format!("`{}` would be evaluated twice", short(call.text())))),
+    }
+}
+
 /// Two pieces of code of which at most one can panic.
 pub(super) fn one_way(question: &mut Question<'_, '_>, other: &str) -> Result<(), Reason> {
     let pieces = |hole: &str| question.matched.get(hole).map(Bound::nodes).unwrap_or_default();
