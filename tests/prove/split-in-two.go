@@ -36,3 +36,21 @@ func unchecked(s string) string {
 	parts := strings.SplitN(s, "=", 2)
 	return parts[1]
 }
+
+//prove:with []string{"=", "a=b", "a=b=c"}
+//prove:with []string{"a=", "=b", "=="}
+func behind(s string) string {
+	value := strings.SplitN(s, "=", 2)[1]
+	return value + direct(s)
+}
+
+//prove:skip
+func direct(s string) string {
+	return strings.SplitN(s, "=", 2)[1]
+}
+
+//prove:with []string{"=", "a=b", "a=b=c"}
+//prove:with []string{"a=", "=b", "=="}
+func returned(s string) string {
+	return strings.SplitN(s, "=", 2)[1]
+}

@@ -54,3 +54,12 @@ func unchecked(s string) string {
 	key, value := parts[0], parts[1]
 	return key + value
 }
+
+func behind(s string) string {
+	value := strings.SplitN(s, "=", 2)[1]
+	value = strings.SplitN(value, "@", 2)[1]
+	if value != "" {
+		return value
+	}
+	return strings.SplitN(s, "@", 2)[1]
+}
