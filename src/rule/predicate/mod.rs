@@ -109,6 +109,8 @@ predicates! {
     text: Text = text::text,
     /// A regular expression, as a constant string, that every Go version compiles.
     regexp: bool = text::regexp,
+    /// Binds the hole named here to the number of bytes of a constant string, or to its `len` if it has a name.
+    bytes: String = text::bytes,
     /// No call stands in it, and no conversion, which may copy.
     without_calls: bool = text::free_of_calls,
     /// It stands on one line and is no sum of several terms.
@@ -243,7 +245,8 @@ impl Conditions {
     pub fn binds(&self) -> Vec<String> {
         let concat = self.concat.as_ref().map(|concat| &concat.into);
         let rounds = self.rounds.as_ref().map(|rounds| &rounds.into);
-        let spelled = [&self.spelled, &self.key_spelled, &self.element_spelled, &self.attributes, &self.as_elements];
+        let spelled =
+            [&self.spelled, &self.key_spelled, &self.element_spelled, &self.attributes, &self.as_elements, &self.bytes];
         let spelled = spelled.map(Option::as_ref);
         let arguments = self.as_arguments.iter().flat_map(|wanted| [&wanted.into, &wanted.count]);
         let room = self.room.as_ref().map(|room| &room.into);

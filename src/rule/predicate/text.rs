@@ -89,6 +89,17 @@ pub(super) fn text(question: &mut Question<'_, '_>, wanted: &Text) -> Result<(),
     }
 }
 
+/// Binds a hole to the number of bytes of a constant string: of a literal as a number, and of a name as its `len`, which
+/// goes with it when the constant changes.
+pub(super) fn bytes(question: &mut Question<'_, '_>, into: &str) -> Result<(), Reason> {
+    let node = question.node()?;
+    let length = constant(question.facts, node)?.len();
+    let is_literal = matches!(node.kind(), Kind::InterpretedStringLiteral | Kind::RawStringLiteral);
+    let text = if is_literal { length.to_string() } else { format!("len({})", node.text()) };
+    question.matched.bind(into, Bound::Text(text));
+    Ok(())
+}
+
 pub(super) fn is_constant(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
     let node = question.node()?;
     expect(question.facts.is_constant(node), *wanted, || {
