@@ -54,3 +54,23 @@ func direct(s string) string {
 func returned(s string) string {
 	return strings.SplitN(s, "=", 2)[1]
 }
+
+//prove:with []string{"", "=", "a=b", "a=b=c", "=b", "a="}
+//prove:with _
+func inHead(s string) string {
+	if parts := strings.SplitN(s, "=", 2); len(parts) == 2 {
+		return parts[1]
+	}
+	return s
+}
+
+//prove:with []string{"", ":", "a:b", "a:b:c", ":b", "a:"}
+//prove:with _
+func orElse(s string) string {
+	if kv := strings.SplitN(s, ":", 2); len(kv) > 1 {
+		return kv[0]
+	} else {
+		s = "none" + kv[0]
+	}
+	return s
+}

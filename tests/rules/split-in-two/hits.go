@@ -63,3 +63,15 @@ func behind(s string) string {
 	}
 	return strings.SplitN(s, "@", 2)[1]
 }
+
+func inHead(s string) string {
+	if parts := strings.SplitN(s, "=", 2); len(parts) == 2 {
+		return parts[1]
+	}
+	if kv := strings.SplitN(s, ":", 2); len(kv) > 1 {
+		return strings.TrimSpace(kv[0]) + kv[1]
+	} else {
+		s = kv[0]
+	}
+	return s
+}

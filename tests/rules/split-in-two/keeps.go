@@ -95,7 +95,7 @@ func part(s string) string {
 }
 
 func inHead(s string) string {
-	if parts := strings.SplitN(s, "=", 2); len(parts) == 2 {
+	if parts := strings.SplitN(s, "=", 2); len(parts) == 2 && parts[0] != "" {
 		return parts[1]
 	}
 	return ""
