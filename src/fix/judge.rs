@@ -129,17 +129,22 @@ impl<'t> Case<'_, 't> {
     fn build(&self, pattern: &Pattern, mut matched: Match<'t>) -> Result<Fix, Reason> {
         let mut fix = Fix::default();
         self.make_up_names(&mut matched)?;
+        let mut others = Fix::default();
+        for ((within, kind), parts) in &self.rewrite.each {
+            self.each(&mut others, &matched, within, kind, parts)?;
+        }
+        for (name, parts) in &self.rewrite.uses {
+            self.uses(&mut others, pattern, &matched, name, parts)?;
+        }
+        self.blank_names(&others, &mut matched);
         let above =
             self.rewrite.above.as_ref().map(|above| render::render_above(above, &matched, self.facts)).transpose()?;
         let beside = above.as_ref().map_or("", |(text, _)| text);
         let rendered = render::render(pattern, &matched, self.facts, beside)?;
         self.add(&mut fix, self.facts.place.file, rendered);
-        for ((within, kind), parts) in &self.rewrite.each {
-            self.each(&mut fix, &matched, within, kind, parts)?;
-        }
-        for (name, parts) in &self.rewrite.uses {
-            self.uses(&mut fix, pattern, &matched, name, parts)?;
-        }
+        fix.edits.extend(others.edits);
+        fix.packages.extend(others.packages);
+        fix.reads.extend(others.reads);
         if let Some((text, packages)) = above {
             self.above(&mut fix, &text, packages);
         }
@@ -170,6 +175,16 @@ impl<'t> Case<'_, 't> {
             matched.bind(name, Bound::Text(made));
         }
         Ok(())
+    }
+
+    /// A new name that no other edit uses is `_`, if it may be: Go does not compile a variable that nobody uses.
+    fn blank_names(&self, others: &Fix, matched: &mut Match<'t>) {
+        for (name, _) in self.rewrite.names.iter().filter(|(_, fresh)| fresh.blank) {
+            let Some(Bound::Text(made)) = matched.get(name).cloned() else { continue };
+            if !others.edits.iter().any(|(_, edit)| has_word(&edit.text, &made)) {
+                matched.bind(name, Bound::Text("_".to_owned()));
+            }
+        }
     }
 
     /// The name of the function around the match, in lower case at its start, as the start of a package-level name.

@@ -191,6 +191,9 @@ pub struct Fresh {
     /// Where it must be free.
     #[serde(default)]
     pub level: FreshLevel,
+    /// `true`: it is `_` where no other edit than that of the match names it.
+    #[serde(default)]
+    pub blank: bool,
 }
 
 /// Where a new name must not be in use.

@@ -28,3 +28,39 @@ func short(prefix, name string) int {
 	s := b.String()
 	return len(s)
 }
+
+func declared(prefix, name string) int {
+	var b bytes.Buffer
+	b.WriteString(prefix)
+	b.WriteString(name)
+	s := b.String()
+	return len(s)
+}
+
+func assigned(prefix, name string) string {
+	keys := make([]string, 1)
+	for i := range keys {
+		b := &strings.Builder{}
+		b.WriteString(prefix)
+		b.WriteString(name)
+		keys[i] = b.String()
+	}
+	return keys[0]
+}
+
+func returned(prefix, name string) string {
+	var b bytes.Buffer
+	b.WriteString(prefix)
+	b.WriteString("=")
+	b.WriteString(name)
+	return b.String()
+}
+
+func assignedThree(prefix, name string) (s string) {
+	var b strings.Builder
+	b.WriteString(prefix)
+	b.WriteString("=")
+	b.WriteString(name)
+	s = b.String()
+	return s
+}

@@ -32,6 +32,15 @@ func global(text string) (n int) {
 	return n
 }
 
+func globalContext(text string) (n int) {
+	ctx := context.Background()
+	for i := 0; i < 3; i++ {
+		slog.DebugContext(ctx, "stored", "text", text, "i", i+1000)
+		n += i
+	}
+	return n
+}
+
 func printed(name string, n int, took int64) string {
 	var out strings.Builder
 	log := slog.New(slog.NewJSONHandler(&out, &slog.HandlerOptions{AddSource: true, Level: slog.LevelDebug, ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {

@@ -25,3 +25,12 @@ func within(s string, n int) byte {
 	head := strings.Split(s[n:], "/")[0]
 	return head[0]
 }
+
+func trimmed(s string) string {
+	t := strings.TrimSpace(strings.SplitN(s, ",", 2)[0])
+	return t
+}
+
+func lower(s string) string {
+	return strings.ToLower(strings.Split(s, ",")[0])
+}

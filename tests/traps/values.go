@@ -178,7 +178,6 @@ func sorted(fs []float64, points []point) {
 
 // A key without a value, a key that is not a text, a value of a type of its own.
 // said: slog-attributes no-gain
-// said: slog-attributes not-a-value
 // said: slog-attributes not-constant
 // said: slog-attributes odd-arguments
 func logs(l *slog.Logger, n celsius, args ...any) {

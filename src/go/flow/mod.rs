@@ -6,6 +6,7 @@
 //!
 //! A word that is noted may begin with `&`: then only taking the address of that name matters, not another read of it.
 
+mod checked;
 pub mod count;
 mod early;
 mod fixed;

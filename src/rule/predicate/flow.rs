@@ -64,6 +64,18 @@ pub(super) fn not_replaced_by(question: &mut Question<'_, '_>, other: &str) -> R
     Ok(())
 }
 
+/// What a comparison of lengths guards.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Checked {
+    /// The number of elements that the slice has anyway.
+    pub at_least: u32,
+}
+
+pub(super) fn index_checked(question: &mut Question<'_, '_>, wanted: &Checked) -> Result<(), Reason> {
+    question.facts.index_is_checked(question.node()?, wanted.at_least).ok()
+}
+
 /// The first answer about a piece of what the hole stands for that is not yes.
 fn all<'t>(question: &Question<'_, 't>, ask: fn(&Facts<'t>, Node<'t>) -> Answer) -> Result<Answer, Reason> {
     let Some(Bound::Nodes(pieces, _)) = question.matched.get(question.hole) else {

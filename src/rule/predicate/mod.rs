@@ -20,7 +20,7 @@ use crate::go::facts::Facts;
 use crate::go::kind::Kind;
 use crate::go::scope::LocalId;
 use crate::go::syntax::Node;
-use flow::{Filled, Room, Rounds};
+use flow::{Checked, Filled, Room, Rounds};
 use text::{Concat, Text};
 use types::{AsArguments, Mirror, Shape};
 use uses::{Round, UsedAs};
@@ -120,6 +120,10 @@ predicates! {
     text: Text = text::text,
     /// A regular expression, as a constant string, that every Go version compiles.
     regexp: bool = text::regexp,
+    /// Binds the hole named here to the number of bytes of a constant string, or to its `len` if it has a name.
+    bytes: String = text::bytes,
+    /// No call stands in it, and no conversion, which may copy.
+    without_calls: bool = text::free_of_calls,
     /// It stands on one line and is no sum of several terms.
     term: bool = text::term,
     /// A list of constant strings, an even number of them.
@@ -151,6 +155,9 @@ predicates! {
     not_replaced_by: String = flow::not_replaced_by,
     /// It and what the hole named here stands for cannot fail in different ways, so that it makes no difference which comes first.
     one_way_to_fail: String = text::one_way,
+    /// Asked of an element of a local slice that nobody assigns: control only comes there where a comparison of the length has
+    /// said that there is such an element.
+    index_checked: Checked = flow::index_checked,
     /// Nothing names it between the statement that declares it and the loop of the match.
     untouched_between: bool = flow::untouched_between,
     /// What it names means the same at the loop of the match.
@@ -295,6 +302,7 @@ impl Conditions {
             &self.attributes,
             &self.as_elements,
             &self.digest_size,
+            &self.bytes,
         ];
         let spelled = spelled.map(Option::as_ref);
         let arguments = self.as_arguments.iter().flat_map(|wanted| [&wanted.into, &wanted.count]);

@@ -89,6 +89,17 @@ pub(super) fn text(question: &mut Question<'_, '_>, wanted: &Text) -> Result<(),
     }
 }
 
+/// Binds a hole to the number of bytes of a constant string: of a literal as a number, and of a name as its `len`, which
+/// goes with it when the constant changes.
+pub(super) fn bytes(question: &mut Question<'_, '_>, into: &str) -> Result<(), Reason> {
+    let node = question.node()?;
+    let length = constant(question.facts, node)?.len();
+    let is_literal = matches!(node.kind(), Kind::InterpretedStringLiteral | Kind::RawStringLiteral);
+    let text = if is_literal { length.to_string() } else { format!("len({})", node.text()) };
+    question.matched.bind(into, Bound::Text(text));
+    Ok(())
+}
+
 pub(super) fn is_constant(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
     let node = question.node()?;
     expect(question.facts.is_constant(node), *wanted, || {
@@ -296,6 +307,16 @@ pub(super) fn term(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reas
     match node.unparenthesized().is(Kind::BinaryExpression) {
         false => Ok(()),
         true => Err(Reason::new("sum", format!("`{}` is a sum, which is allocated as a whole", short(node.text())))),
+    }
+}
+
+/// Something that is evaluated again for nothing: no call, and so no conversion, which may copy.
+pub(super) fn free_of_calls(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let node = question.node()?;
+    let call = |node: &Node<'_>| matches!(node.kind(), Kind::CallExpression | Kind::TypeConversionExpression);
+    match node.subtree().find(call) {
+        None => Ok(()),
+        Some(call) => Err(Reason::new("call", format!("`{}` would be evaluated twice", short(call.text())))),
     }
 }
 

@@ -28,6 +28,33 @@ func (s *store) keys(names []string) []string {
 	return keys
 }
 
+func (s *store) lists(names []string) []string {
+	keys := make([]string, len(names))
+	for i, name := range names {
+		var b strings.Builder
+		b.WriteString(s.prefix)
+		b.WriteString(name)
+		keys[i] = b.String()
+	}
+	return keys
+}
+
+func three(a, b, c string) string {
+	var text strings.Builder
+	text.WriteString(a)
+	text.WriteString(b)
+	text.WriteString(c)
+	s := text.String()
+	if s == "" {
+		var text strings.Builder
+		text.WriteString(c)
+		text.WriteString(b)
+		text.WriteString(a)
+		return text.String()
+	}
+	return s
+}
+
 func words(n int, name string) int {
 	b := strings.Builder{}
 	b.WriteString(name)

@@ -89,3 +89,17 @@ func bytesOf(prefix, name string) []byte {
 	b.WriteString(name)
 	return b.Bytes()
 }
+
+func assigned(fields map[int]string, place func() int, prefix string, name func() string) {
+	var b strings.Builder
+	b.WriteString(prefix)
+	b.WriteString(name())
+	fields[place()] = b.String()
+}
+
+func index(fields []string, i int, prefix string, name func() string) {
+	var b strings.Builder
+	b.WriteString(prefix)
+	b.WriteString(name())
+	fields[i] = b.String()
+}

@@ -19,3 +19,12 @@ func name(file string) string {
 	}
 	return str.SplitN(file, "\n", 2)[0]
 }
+
+func mediaTypes(header string) (mediaType string) {
+	mediaType = str.TrimSpace(str.SplitN(header, ";", 2)[0])
+	lower := str.ToLower(str.Split(header, ";")[0])
+	if lower != "" {
+		return str.ToUpper(str.Split(lower, "/")[0])
+	}
+	return mediaType
+}

@@ -1,0 +1,179 @@
+package p
+
+import (
+	"log"
+	"strings"
+)
+
+//? checked `parts[0]`: yes
+//? checked `parts[1]`: no may-panic
+//? checked `parts[1]`#2: yes
+//? checked `parts[1]`#3: no may-panic
+func inside(s string) (string, string) {
+	parts := strings.SplitN(s, "=", 2)
+	first := parts[1]
+	if len(parts) == 2 && s != "" {
+		return parts[0], parts[1]
+	}
+	return first, parts[1]
+}
+
+//? checked `parts[1]`: yes
+//? checked `parts[1]`#2: yes
+func behind(s string) (string, string) {
+	parts := strings.SplitN(s, "=", 2)
+	if s == "" || len(parts) != 2 || parts[1] == "" {
+		return "", ""
+	}
+	return parts[0], parts[1]
+}
+
+//? checked `parts[1]`: no may-panic
+func goesOn(s string) string {
+	parts := strings.SplitN(s, "=", 2)
+	if len(parts) != 2 {
+		s = ""
+	}
+	return s + parts[1]
+}
+
+//? checked `parts[1]`: no may-panic
+func oneOfTwo(s string) string {
+	parts := strings.SplitN(s, "=", 2)
+	if len(parts) != 2 && s == "" {
+		return ""
+	}
+	return parts[1]
+}
+
+//? checked `parts[1]`: no may-panic
+func either(s string) string {
+	parts := strings.SplitN(s, "=", 2)
+	if len(parts) == 2 || s == "" {
+		return parts[1]
+	}
+	return ""
+}
+
+//? checked `parts[1]`: yes
+//? checked `parts[1]`#2: no may-panic
+func otherwise(s string) string {
+	parts := strings.SplitN(s, "=", 2)
+	if len(parts) < 2 {
+		s = ""
+	} else {
+		s = parts[1]
+	}
+	if !(len(parts) > 1) {
+		s = parts[1]
+	}
+	return s
+}
+
+//? checked `parts[1]`: yes
+//? checked `parts[1]`#2: yes
+//? checked `parts[1]`#3: no may-panic
+func turned(lines []string) (n int) {
+	for _, line := range lines {
+		parts := strings.SplitN(line, "=", 2)
+		if 2 <= len(parts) {
+			n += len(parts[1])
+		}
+		if 1 == len(parts) {
+			continue
+		}
+		n += len(parts[1])
+	}
+	parts := strings.SplitN(lines[0], "=", 2)
+	return len(parts[1])
+}
+
+//? checked `parts[1]`: yes
+func fatal(s string) string {
+	parts := strings.SplitN(s, "=", 2)
+	if len(parts) != 2 {
+		log.Fatalf("%s has no value", s)
+	}
+	return parts[1]
+}
+
+//? checked `parts[1]`: yes
+func later(s string) func() string {
+	parts := strings.SplitN(s, "=", 2)
+	if len(parts) != 2 {
+		panic("no value")
+	}
+	return func() string { return parts[1] }
+}
+
+//? checked `parts[1]`: no may-panic
+func another(s string, others []string) string {
+	parts := strings.SplitN(s, "=", 2)
+	if len(others) != 2 {
+		return ""
+	}
+	return parts[1]
+}
+
+//? checked `parts[1]`: no may-panic
+func shadowed(s string) string {
+	parts := strings.SplitN(s, "=", 2)
+	len := func([]string) int { return 2 }
+	if len(parts) == 2 {
+		return parts[1]
+	}
+	return ""
+}
+
+//? checked `parts[1]`: no goto
+func jumps(s string) string {
+	parts := strings.SplitN(s, "=", 2)
+	if s == "" {
+		goto end
+	}
+	if len(parts) != 2 {
+		return ""
+	}
+end:
+	return parts[1]
+}
+
+//? checked `parts[2]`: no may-panic
+//? checked `parts[2]`#2: yes
+//? checked `parts[i]`: unknown not-constant
+func more(s string, i int) string {
+	parts := strings.SplitN(s, "=", 3)
+	if len(parts) >= 2 {
+		s = parts[2]
+	}
+	if len(parts) > 2 {
+		s = parts[2]
+	}
+	return s + parts[i]
+}
+
+//? checked `parts[1]`: yes
+//? checked `parts[1]`#2: yes
+//? checked `parts[1]`#3: no may-panic
+func cases(s string) string {
+	parts := strings.SplitN(s, "=", 2)
+	switch {
+	case s == "":
+		if len(parts) == 1 {
+			break
+		}
+		return parts[1]
+	case len(parts) > 1 && parts[1] == "x":
+		return "x"
+	}
+	return parts[1]
+}
+
+//? checked `parts[1]`: no may-panic
+func loops(s string) string {
+	parts := strings.SplitN(s, "=", 2)
+	for len(parts) == 2 {
+		return parts[1]
+	}
+	return ""
+}
