@@ -41,6 +41,12 @@ const KNOWN: &[Known] = &[
         why: "a text of up to 32 bytes that was made on the stack is on the heap where the result may be the text itself",
     },
     Known {
+        rules: &["string-for-call"],
+        what: "more allocations: 0 allocations before, 1 after",
+        with: &["append("],
+        why: "up to 32 bytes that are appended one by one stay on the stack, as long as they are no argument",
+    },
+    Known {
         rules: &["slog-attributes"],
         what: "result ",
         with: &["AddSource"],
