@@ -306,7 +306,9 @@ impl<'t> Case<'_, 't> {
         name: &str,
         parts: &[Part],
     ) -> Result<(), Reason> {
-        let Some(declared) = matched.get(name).and_then(Bound::node) else {
+        // Where it stands twice it may have been found in parentheses first.
+        let declared = matched.get(name).and_then(Bound::node).map(Node::unparenthesized);
+        let Some(declared) = declared.filter(|node| is_name(*node)) else {
             return Err(Reason::new("not-one-node", format!("`${name}` is not a name")));
         };
         if let Some(local) = self.facts.scopes.local(declared) {

@@ -75,3 +75,12 @@ func inHead(s string) string {
 	}
 	return s
 }
+
+// Parentheses around the name are no other use.
+func inParentheses(s string) string {
+	if kv := strings.SplitN(s, "=", 2); len((kv)) > 1 {
+		return kv[1]
+	} else {
+		return kv[0]
+	}
+}
