@@ -22,7 +22,7 @@ use crate::go::scope::LocalId;
 use crate::go::syntax::Node;
 use flow::{Checked, Filled, Room, Rounds};
 use text::{Concat, Text};
-use types::{AsArguments, Mirror, Shape};
+use types::{AsArguments, LeftOut, Mirror, Shape};
 use uses::{Round, UsedAs};
 
 /// A question about a hole of a match.
@@ -101,6 +101,9 @@ predicates! {
     elements: OneOrMany<Shape> = types::elements,
     /// `false`: its elements hold no pointers, and so keep nothing from being freed.
     pointers_in_elements: bool = types::pointers_in_elements,
+    /// Asked of a selector: a field of a struct that the literal which the variable was just made of leaves out, so that it is
+    /// nil, empty or 0.
+    left_out: LeftOut = types::left_out,
     /// Its elements are of the same type as those of the hole named here.
     elements_as: String = types::elements_as,
     /// `true`: a type that implements `error`. `false`: one that does not.
@@ -214,6 +217,8 @@ predicates! {
     no_defer: bool = place::no_defer,
     /// Asked of statements: none of them is a `defer`. One in a loop over an iterator is kept on the heap, and so is the loop.
     defers_nothing: bool = place::defers_nothing,
+    /// Asked of `match`: the function around it has no `goto`.
+    no_goto: bool = place::no_goto,
     /// Asked of cases of a `select`: to find out what they wait for calls nothing, `Done` of a context aside.
     cases_call_nothing: bool = place::cases_call_nothing,
     /// The function around it is surely too large or too unusual for the compiler to inline it.
@@ -317,8 +322,11 @@ impl Conditions {
     pub fn needs(&self) -> Vec<String> {
         let operands = self.concat.as_ref().or(self.no_concat.as_ref()).map(|concat| &concat.operands);
         let rounds = self.room.as_ref().map(|room| &room.rounds);
+        let left_out = self.left_out.as_ref();
         [
             operands,
+            left_out.map(|wanted| &wanted.of),
+            left_out.map(|wanted| &wanted.literal),
             rounds,
             self.any_order.as_ref(),
             self.one_way_to_fail.as_ref(),

@@ -140,6 +140,15 @@ pub(super) fn cases_call_nothing(question: &mut Question<'_, '_>, _: &bool) -> R
     Ok(())
 }
 
+pub(super) fn no_goto(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let function = function_of(question.node()?);
+    question.facts.note(function.span());
+    match function.subtree().find(|node| node.is(Kind::GotoStatement)) {
+        None => Ok(()),
+        Some(jump) => Err(Reason::new("goto", format!("`{}` may leave out a part", super::short(jump.text())))),
+    }
+}
+
 pub(super) fn not_inlined(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let node = question.node()?;
     let function = if is_function(node) { node } else { function_of(node) };

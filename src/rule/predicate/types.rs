@@ -96,6 +96,45 @@ pub(super) fn string_writer(question: &mut Question<'_, '_>, wanted: &bool) -> R
     expect(answer, *wanted, || Reason::new("string-writer", "its `WriteString` does what its `Write` does"))
 }
 
+/// A field of a variable that was just made of a literal.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LeftOut {
+    /// The hole of the variable.
+    pub of: String,
+    /// The hole of the elements of the literal.
+    pub literal: String,
+}
+
+pub(super) fn left_out(question: &mut Question<'_, '_>, wanted: &LeftOut) -> Result<(), Reason> {
+    let (facts, selector) = (question.facts, question.node()?.unparenthesized());
+    let variable = question.matched.get(&wanted.of).and_then(Bound::node).and_then(|name| facts.scopes.local(name));
+    let (operand, field) = (selector.get(Field::Operand), selector.get(Field::Field));
+    let (Some(operand), Some(field)) = (operand.map(Node::unparenthesized), field.map(Node::text)) else {
+        return Err(Reason::new(MOOT, "it is no field"));
+    };
+    if variable.is_none() || facts.scopes.local(operand) != variable {
+        return Err(Reason::new(MOOT, "it is no field of the variable"));
+    }
+    let mut ty = facts.type_of(operand)?;
+    if let Type::Pointer(inner) = &ty {
+        ty = (**inner).clone();
+    }
+    // A field of an embedded struct may be behind a pointer, and have a value already.
+    let own = matches!(facts.underlying(&ty)?, Type::Struct(fields) if fields.iter().any(|own| &*own.name == field));
+    if !own {
+        return Err(Reason::new("promoted", format!("`{field}` is a field of what is embedded")));
+    }
+    let elements = question.matched.get(&wanted.literal).map(Bound::nodes).unwrap_or_default();
+    for element in elements {
+        match element.get(Field::Key).filter(|_| element.is(Kind::KeyedElement)) {
+            Some(key) if key.text() != field => {}
+            _ => return Err(Reason::new("has-value", format!("`{}` may be its value", short(element.text())))),
+        }
+    }
+    Ok(())
+}
+
 /// Elements of a literal as arguments of a call.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
