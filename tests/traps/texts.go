@@ -73,7 +73,7 @@ func runeIndex(s string) (n int) {
 // said: equal-fold has-text
 // said: equal-fold not-constant
 // said: equal-fold unsafe
-// said: fold-prefix unsafe
+// said: fold-prefix has-text
 func folds(a, b string) []bool {
 	return []bool{
 		strings.ToLower(a) == strings.ToLower(b),

@@ -120,7 +120,7 @@ predicates! {
     text: Text = text::text,
     /// A regular expression, as a constant string, that every Go version compiles.
     regexp: bool = text::regexp,
-    /// Binds the hole named here to the number of bytes of a constant string, or to its `len` if it has a name.
+    /// Binds the hole named here to the number of bytes of a string literal.
     bytes: String = text::bytes,
     /// No call stands in it, and no conversion, which may copy.
     without_calls: bool = text::free_of_calls,
@@ -133,6 +133,8 @@ predicates! {
     initialised_before: bool = place::initialised_before,
     /// Asked of `match`: no comment stands directly above it, which would be left without what it is about.
     uncommented: bool = place::uncommented,
+    /// `true`: it is the value that a local variable is declared with. `false`: it is not.
+    initialises: bool = uses::initialises,
     /// Asked of a literal or the variable that holds it: neither it nor anything in it is changed, nor handed on so that it
     /// could be.
     only_read: bool = uses::only_read,
