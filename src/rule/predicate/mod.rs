@@ -93,6 +93,9 @@ predicates! {
     as_arguments: AsArguments = types::as_arguments,
     /// Arguments that stand on one line, at least one; binds the hole named here to them as elements of a literal.
     as_elements: String = types::as_elements,
+    /// Asked of `match`: it calls a function that is known to have a twin that takes a text in the other form, and binds a hole to
+    /// the twin: see `mirrors` in `docs/configuration.md`.
+    mirror: Mirror = types::mirror,
     /// The kind of value by its underlying type.
     kind: OneOrMany<Shape> = types::kind,
     /// The type itself, written as in Go: `int`, `string`, `[]byte`. A named type is never a predeclared one.
@@ -108,9 +111,6 @@ predicates! {
     /// A value of a type that is known to do the same for `w.Write([]byte(s))` and `w.WriteString(s)`: see `string-writers` in
     /// `docs/configuration.md`.
     string_writer: bool = types::string_writer,
-    /// Asked of `match`: it calls a function that is known to have a twin that takes a text in the other form, and binds a hole to
-    /// the twin: see `mirrors` in `docs/configuration.md`.
-    mirror: Mirror = types::mirror,
     /// A value that fmt prints by calling its `String` method: it has no other one that comes before, and cannot be nil as a
     /// pointer or an interface can.
     stringer: bool = types::stringer,
