@@ -360,18 +360,12 @@ impl<'p, 't> Search<'p, 't, '_> {
                 .is_none_or(|parent| !parent.is(Kind::SelectorExpression) || pattern.field() == Field::Operand)
     }
 
-    /// The brackets around a list.
+    /// The brackets around a list, and a keyword in front of it.
     fn tokens(&mut self, pattern: Node<'p>, source: Node<'t>) {
-        let brackets = |node: Node<'_>| {
-            let first = node.all_children().next().filter(|token| token.is(Kind::Token)).map(|t| (t.id(), t.span()));
-            let last = node.all_children().last().filter(|token| token.is(Kind::Token)).map(|t| (t.id(), t.span()));
-            [first, last]
-        };
-        for (pattern, source) in brackets(pattern).into_iter().zip(brackets(source)) {
-            if let (Some((id, _)), Some((_, span))) = (pattern, source) {
-                self.pairs.push((id, span));
-            }
-        }
+        let separates = |token: &Node<'_>| is_line_end(*token) || token.text() == ",";
+        let wanted = pattern.all_children().filter(|child| child.is(Kind::Token) && !separates(child));
+        let found = source.all_children().filter(|child| child.is(Kind::Token) && !separates(child));
+        self.pairs.extend(wanted.zip(found).map(|(pattern, source)| (pattern.id(), source.span())));
     }
 
     fn qualified(&mut self, pattern: Node<'p>, name: Node<'p>, source: Node<'t>) -> bool {
@@ -480,6 +474,7 @@ fn is_list(kind: Kind) -> bool {
             | Kind::LiteralValue
             | Kind::FieldDeclarationList
             | Kind::TypeArguments
+            | Kind::SelectStatement
     )
 }
 

@@ -106,7 +106,8 @@ pub fn hole(node: Node<'_>) -> Option<Hole<'_>> {
     }
 }
 
-/// A hole that stands alone where the grammar wraps it: as a statement, a type element, a parameter, an element.
+/// A hole that stands alone where the grammar wraps it: as a statement, a type element, a parameter, an element, a case of
+/// a `select` without statements.
 fn inside_statement(mut node: Node<'_>) -> Node<'_> {
     while matches!(
         node.kind(),
@@ -116,6 +117,8 @@ fn inside_statement(mut node: Node<'_>) -> Node<'_> {
             | Kind::LiteralElement
             | Kind::FieldDeclaration
             | Kind::TypeConstraint
+            | Kind::CommunicationCase
+            | Kind::ReceiveStatement
     ) {
         match node.only_child() {
             Some(inner) => node = inner,

@@ -216,6 +216,8 @@ predicates! {
     no_defer: bool = place::no_defer,
     /// Asked of statements: none of them is a `defer`. One in a loop over an iterator is kept on the heap, and so is the loop.
     defers_nothing: bool = place::defers_nothing,
+    /// Asked of cases of a `select`: to find out what they wait for calls nothing, `Done` of a context aside.
+    cases_call_nothing: bool = place::cases_call_nothing,
     /// The function around it is surely too large or too unusual for the compiler to inline it.
     not_inlined: bool = place::not_inlined,
     /// The function around it is not so large that the compiler stops inlining most calls in it.

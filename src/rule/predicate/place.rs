@@ -127,6 +127,19 @@ pub(super) fn defers_nothing(question: &mut Question<'_, '_>, _: &bool) -> Resul
     }
 }
 
+/// What the cases of a `select` wait for is there at once. A call may take any time.
+pub(super) fn cases_call_nothing(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let cases = question.matched.get(question.hole).map(Bound::nodes).unwrap_or_default();
+    let waits = cases.into_iter().filter_map(|case| case.get(Field::Communication));
+    for call in waits.flat_map(Node::subtree).filter(|node| node.is(Kind::CallExpression)) {
+        if question.facts.callee(call).as_deref() != Some("context.Context.Done") {
+            let text = format!("`{}` may take a while, and comes first", super::short(call.text()));
+            return Err(Reason::new("call", text));
+        }
+    }
+    Ok(())
+}
+
 pub(super) fn not_inlined(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let node = question.node()?;
     let function = if is_function(node) { node } else { function_of(node) };
