@@ -90,3 +90,15 @@ fn show(before: &str, after: &str, outcome: &Outcome) -> String {
     }
     shown
 }
+
+#[test]
+fn many_fixes_that_wait_for_each_other_settle() {
+    // What goes above one function goes there one at a time.
+    let calls: String = (0..25).map(|n| format!("\tn += len(regexp.MustCompile(`a{n}+`).FindString(s))\n")).collect();
+    let text = format!("package p\n\nimport \"regexp\"\n\nfunc f(s string) (n int) {{\n{calls}\treturn n\n}}\n");
+    let rules = Rules::builtin();
+    let rule = rules.iter().find(|rule| rule.id == "regexp-in-function").expect("it is built in");
+    let outcome = laws::apply(&rules, rule, &text, None);
+    assert!(outcome.troubles.is_empty(), "{:?}", outcome.troubles);
+    assert_eq!(outcome.findings.iter().filter(|finding| finding.fate == Fate::Applied).count(), 25);
+}

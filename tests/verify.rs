@@ -142,6 +142,22 @@ fn what_is_written_builds() {
 }
 
 #[test]
+fn vet_speaks_of_the_files_that_were_written() {
+    if !has_go() {
+        return;
+    }
+    // What `go vet` says of a file is kept by Go, with the path of the copy that it looked at.
+    let text = "package p\n\nimport \"fmt\"\n\nfunc F(n int) string {\n\tfmt.Printf(\"%s\\n\", n)\n\treturn fmt.Sprintf(\"%d\", n)\n}\n";
+    let place = Place::new(&[("go.mod", "module m\n\ngo 1.21\n"), ("p.go", text)]);
+    let output = place.run("--verify=build --allow-no-vcs --select sprintf-single-value");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && fs::read_to_string(place.root.join("p.go")).unwrap() != text, "{told}");
+    let vet = Command::new("go").args(["vet", "./..."]).current_dir(&place.root).output().expect("it was found above");
+    let told = String::from_utf8_lossy(&vet.stderr);
+    assert!(told.contains("p.go:9:") && !told.contains("allocfix-"), "{told}");
+}
+
+#[test]
 fn importers_and_tests_have_a_say() {
     if !has_go() {
         return;

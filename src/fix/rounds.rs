@@ -23,7 +23,8 @@ use crate::rule::gains::nearest;
 use crate::rule::{Level, Rewrite, Rule};
 use crate::text::{Lines, Moves, Span, Spans};
 
-/// More rounds than honest work takes: what still moves then is going in circles.
+/// More rounds than honest work takes: what still moves then is going in circles. A round that leaves fewer fixes waiting for
+/// another one than the round before is not counted: what they wait for ends.
 const MAX_ROUNDS: usize = 10;
 
 /// What stays the same over the rounds of a package.
@@ -116,6 +117,8 @@ struct Made {
     written: HashMap<usize, Written>,
     /// The rules whose fixes they are, sorted.
     rules: Vec<usize>,
+    /// How many fixes could not be made beside them.
+    waiting: usize,
 }
 
 /// A match of this round: what was judged, and what it may become.
@@ -137,15 +140,18 @@ fn rounds(
     // The texts that were there before each round, and the rules that moved something in it.
     let mut texts = vec![hash(&package)];
     let mut movers: Vec<Vec<usize>> = Vec::new();
+    let (mut counted, mut waiting) = (0, usize::MAX);
     loop {
         let candidates = history.look(work, &package, disabled);
         let Some(made) = history.make(work, &package, candidates) else { return Ok(package) };
         package = history.rebuilt(package, made.written).at_site(work.site);
         movers.push(made.rules);
+        counted += usize::from(made.waiting >= waiting || made.waiting == 0);
+        waiting = made.waiting;
         let text = hash(&package);
         // All rules of a circle have a part in it. Without a circle, it is those that never came to rest.
         let circle = texts.iter().position(|other| *other == text);
-        if let Some(first) = circle.or((movers.len() > MAX_ROUNDS).then_some(MAX_ROUNDS / 2)) {
+        if let Some(first) = circle.or((counted > MAX_ROUNDS).then(|| movers.len() - MAX_ROUNDS / 2)) {
             let mut moved = movers.split_off(first).concat();
             moved.sort_unstable();
             moved.dedup();
@@ -356,6 +362,7 @@ impl History {
             let texts: Vec<&str> = package.files.iter().map(|file| &*file.source.text).collect();
             let mut chosen = Chosen::default();
             let mut taken: Vec<usize> = Vec::new();
+            let mut waiting = 0;
             for (number, candidate) in candidates.iter().enumerate() {
                 let Some(fix) = &candidate.fix else { continue };
                 match chosen.take(number, fix, &texts) {
@@ -363,6 +370,7 @@ impl History {
                     Err(winner) => {
                         let lost_to = candidates[winner].judged.rule;
                         self.lost.insert(candidate.key, (candidate.finding.clone(), lost_to));
+                        waiting += 1;
                     }
                 }
             }
@@ -378,7 +386,7 @@ impl History {
                         self.lost.remove(&candidates[number].key);
                         self.applied.push(candidates[number].finding.clone());
                     }
-                    return Some(Made { written, rules });
+                    return Some(Made { written, rules, waiting });
                 }
                 Err((culprits, reason)) => {
                     for number in culprits {

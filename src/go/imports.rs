@@ -29,21 +29,22 @@ pub fn settle(text: &str, split: &Split, add: &BTreeSet<&str>, remove: &BTreeSet
             return Some(edits);
         }
     }
-    for import in &gone {
-        edits.push(imports.removal(import, &gone, add.is_empty(), &|_| false)?);
-    }
-    edits.dedup();
     let mut inserted: Vec<(u32, Vec<String>)> = Vec::new();
     if imports.block().is_none() && !add.is_empty() {
         return imports.first_block(&add, &gone);
     }
-    for path in add {
+    for path in &add {
         let (at, line) = imports.insertion(path, &gone)?;
         match inserted.iter_mut().find(|(place, _)| *place == at) {
             Some((_, lines)) => lines.push(line),
             None => inserted.push((at, vec![line])),
         }
     }
+    let comes_at = |line: u32| inserted.iter().any(|(at, _)| *at == line);
+    for import in &gone {
+        edits.push(imports.removal(import, &gone, add.is_empty(), &comes_at)?);
+    }
+    edits.dedup();
     // A comment may begin lines above the import that it stands in front of.
     let is_split = |at: u32| {
         Lexer::new(text).any(|token| token.kind == TokenKind::Comment && token.span.start < at && at < token.span.end)
@@ -154,7 +155,7 @@ impl Imports<'_> {
         groups
     }
 
-    /// Takes an import away. `comes_at` tells whether another one is put in front of the line that begins there.
+    /// Takes an import away. `comes_at` tells whether another one is put where a line begins.
     fn removal(
         &self,
         import: &Import,
@@ -200,7 +201,7 @@ impl Imports<'_> {
             let last = group.last().is_some_and(|other| other.span == import.span);
             let rest = &self.text[line.end as usize..];
             let end = self.line(line.end).end;
-            if last && rest.lines().next().is_some_and(|next| next.trim().is_empty()) {
+            if last && !comes_at(line.end) && rest.lines().next().is_some_and(|next| next.trim().is_empty()) {
                 line.end = end;
             }
         }
@@ -391,6 +392,13 @@ mod tests {
         assert_eq!(settled(text, &["encoding/hex"], &["errors", "fmt"]), hex);
         let both = "package p\n\nimport \"errors\"\n\nimport \"encoding/hex\"\n\nfunc f() {}\n";
         assert_eq!(settled(apart, &["strconv"], &["fmt"]), both.replace("encoding/hex", "strconv"));
+    }
+
+    #[test]
+    fn the_only_one_of_a_group_makes_room_for_others() {
+        let text = "package p\n\nimport (\n\t\"sort\"\n\n\t\"example.com/x\"\n)\n\nfunc f() {}\n";
+        let both = "package p\n\nimport (\n\t\"cmp\"\n\t\"slices\"\n\n\t\"example.com/x\"\n)\n\nfunc f() {}\n";
+        assert_eq!(settled(text, &["cmp", "slices"], &["sort"]), both);
     }
 
     #[test]

@@ -79,3 +79,34 @@ func looked(words []string) map[string]int {
 	}
 	return m
 }
+
+// Each round has a map of its own, and somebody keeps it.
+// said: map-in-loop kept-elsewhere
+func keptMaps(words []string) []map[string]int {
+	all := make([]map[string]int, len(words))
+	for i, w := range words {
+		m := map[string]int{}
+		m[w] = len(w)
+		all[i] = m
+	}
+	return all
+}
+
+// It is made of constants, and changed.
+// said: map-in-function more-than-read
+func changedTable(w string) int {
+	table := map[string]int{"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6, "g": 7, "h": 8, "i": 9}
+	table[w]++
+	return table[w]
+}
+
+// It is made of constants, and handed out.
+// said: map-in-function more-than-read
+func givenTable() map[string]int {
+	return map[string]int{"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6, "g": 7, "h": 8, "i": 9}
+}
+
+// It holds what the function was given.
+func ownTable(w string, n int) int {
+	return map[string]int{"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6, "g": 7, "h": 8, "i": n}[w]
+}

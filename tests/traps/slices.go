@@ -323,3 +323,54 @@ func sharedTail(s []int) ([]int, []int) {
 	base := append([]int{1, 2}, s...)
 	return append(base, 3), append(base, 4)
 }
+
+// Each round has a slice of its own, and somebody keeps it.
+// said: unsized-append size-from-outside
+func keptRows(rows []row) [][]int {
+	all := make([][]int, len(rows))
+	for i, r := range rows {
+		var ids []int
+		for range r.weight {
+			ids = append(ids, r.id)
+		}
+		all[i] = ids
+	}
+	return all
+}
+
+// A goroutine still reads it in the next round.
+// said: unsized-append size-from-outside
+func readLater(rows []row, use func([]int)) {
+	for _, r := range rows {
+		var ids []int
+		for i := range r.weight {
+			ids = append(ids, i)
+		}
+		go use(ids)
+	}
+}
+
+// Nil says that there was none in this round.
+// said: unsized-append size-from-outside
+func nilInRound(rows []row) (n int) {
+	for _, r := range rows {
+		var ids []int
+		for i := range r.weight {
+			ids = append(ids, i)
+		}
+		if ids == nil {
+			n++
+		}
+	}
+	return n
+}
+
+// What was in it in the round before is read: make clears it.
+func cleared(rows []row) (n int) {
+	for _, r := range rows {
+		seen := make([]int, 8)
+		seen[r.id%8]++
+		n += seen[0]
+	}
+	return n
+}

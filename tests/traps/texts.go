@@ -73,7 +73,7 @@ func runeIndex(s string) (n int) {
 // said: equal-fold has-text
 // said: equal-fold not-constant
 // said: equal-fold unsafe
-// said: fold-prefix unsafe
+// said: fold-prefix has-text
 func folds(a, b string) []bool {
 	return []bool{
 		strings.ToLower(a) == strings.ToLower(b),
@@ -98,7 +98,6 @@ func deep(a, b any, f, g []float64) bool {
 
 // A number is no text.
 // said: append-string-copy other-type
-// said: mirror-call other-type
 // said: string-for-call other-type
 func numbers(n int, r rune, rs []rune, b []byte) bool {
 	b = append(b, string(r)...)

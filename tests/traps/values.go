@@ -4,6 +4,8 @@ package p
 import (
 	"bytes"
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -225,3 +227,53 @@ func defers(locks []*sync.Mutex) {
 
 // A large value by pointer is no allocation less, and often one more.
 func large(v [64]int) int { return v[0] }
+
+// More is written after the first sum.
+// said: hash-sum unknown-use
+// said: sum-of-hash kept-elsewhere
+func running(data, more []byte) ([]byte, []byte) {
+	h := sha256.New()
+	h.Write(data)
+	first := h.Sum(nil)
+	h.Write(more)
+	return first, h.Sum(nil)
+}
+
+// Behind the interface it is not known which hash it is, nor how long its sum.
+func keyed(key, data []byte) []byte {
+	h := hmac.New(sha256.New, key)
+	h.Write(data)
+	return h.Sum(nil)
+}
+
+// What a hash writes to is not its own: the sum is appended to the slice that is given.
+// said: hash-sum unknown-use
+func appended(data, to []byte) []byte {
+	h := sha256.New()
+	h.Write(data)
+	return h.Sum(to)
+}
+
+// A buffer that is handed to somebody in each round is another one in the next.
+// said: buffer-in-loop unknown-use
+// said: buffer-pool in-loop
+func handedBuffers(texts []string, keep func(*bytes.Buffer)) {
+	for _, text := range texts {
+		var buf bytes.Buffer
+		buf.WriteString(text)
+		keep(&buf)
+	}
+}
+
+// The bytes of the buffer stay when the next round begins.
+// said: buffer-in-loop kept-elsewhere
+// said: buffer-pool in-loop
+func keptBytes(texts []string) [][]byte {
+	all := make([][]byte, len(texts))
+	for i, text := range texts {
+		var buf bytes.Buffer
+		buf.WriteString(text)
+		all[i] = buf.Bytes()
+	}
+	return all
+}

@@ -21,7 +21,7 @@ impl<'p> Facts<'p> {
     }
 
     /// Whether a place is reached at most once in the life of the program, loops around it left out of account: it lies in
-    /// `main`, `init`, `TestMain`, in a function given to `sync.Once`, or outside of all functions.
+    /// `main`, `init`, a test or example, in a function given to `sync.Once`, or outside of all functions.
     pub fn runs_once(&self, node: Node<'p>) -> Answer {
         let mut place = node;
         loop {
@@ -35,7 +35,9 @@ impl<'p> Facts<'p> {
             match (function.kind(), name) {
                 (Kind::FunctionDeclaration, Some("init")) => return Answer::Yes,
                 (Kind::FunctionDeclaration, Some("main")) if self.package.name == "main" => return Answer::Yes,
-                (Kind::FunctionDeclaration, Some("TestMain")) if self.file.is_test() => return Answer::Yes,
+                (Kind::FunctionDeclaration, Some(name)) if self.file.is_test() && is_called_by_go_test(name) => {
+                    return Answer::Yes;
+                }
                 (Kind::FuncLiteral, _) => match self.literal_runs_once(function) {
                     Some(true) => return Answer::Yes,
                     // As often as the statement that calls it.
@@ -92,4 +94,31 @@ fn evaluated_once(around: Node<'_>, place: Node<'_>) -> bool {
         let part = if clause.is(Kind::ForClause) { Field::Initializer } else { Field::Right };
         clause.get(part).is_some_and(|part| part.contains(place))
     })
+}
+
+/// Whether `go test` calls a function of this name, once: a test or an example, and no benchmark or fuzz target.
+fn is_called_by_go_test(name: &str) -> bool {
+    let rest = name.strip_prefix("Test").or_else(|| name.strip_prefix("Example"));
+    rest.is_some_and(|rest| !rest.starts_with(char::is_lowercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_called_by_go_test;
+
+    #[test]
+    fn names_of_tests() {
+        for (name, is) in [
+            ("Test", true),
+            ("TestMain", true),
+            ("Test_x", true),
+            ("Testing", false),
+            ("ExampleClient_Do", true),
+            ("Examples", false),
+            ("BenchmarkX", false),
+            ("FuzzX", false),
+        ] {
+            assert_eq!(is_called_by_go_test(name), is, "{name}");
+        }
+    }
 }

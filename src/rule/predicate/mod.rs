@@ -93,6 +93,9 @@ predicates! {
     as_arguments: AsArguments = types::as_arguments,
     /// Arguments that stand on one line, at least one; binds the hole named here to them as elements of a literal.
     as_elements: String = types::as_elements,
+    /// Asked of `match`: it calls a function that is known to have a twin that takes a text in the other form, and binds a hole to
+    /// the twin: see `mirrors` in `docs/configuration.md`.
+    mirror: Mirror = types::mirror,
     /// The kind of value by its underlying type.
     kind: OneOrMany<Shape> = types::kind,
     /// The type itself, written as in Go: `int`, `string`, `[]byte`. A named type is never a predeclared one.
@@ -111,9 +114,6 @@ predicates! {
     /// A value of a type that is known to do the same for `w.Write([]byte(s))` and `w.WriteString(s)`: see `string-writers` in
     /// `docs/configuration.md`.
     string_writer: bool = types::string_writer,
-    /// Asked of `match`: it calls a function that is known to have a twin that takes a text in the other form, and binds a hole to
-    /// the twin: see `mirrors` in `docs/configuration.md`.
-    mirror: Mirror = types::mirror,
     /// A value that fmt prints by calling its `String` method: it has no other one that comes before, and cannot be nil as a
     /// pointer or an interface can.
     stringer: bool = types::stringer,
@@ -123,7 +123,7 @@ predicates! {
     text: Text = text::text,
     /// A regular expression, as a constant string, that every Go version compiles.
     regexp: bool = text::regexp,
-    /// Binds the hole named here to the number of bytes of a constant string, or to its `len` if it has a name.
+    /// Binds the hole named here to the number of bytes of a string literal.
     bytes: String = text::bytes,
     /// No call stands in it, and no conversion, which may copy.
     without_calls: bool = text::free_of_calls,
@@ -136,6 +136,8 @@ predicates! {
     initialised_before: bool = place::initialised_before,
     /// Asked of `match`: no comment stands directly above it, which would be left without what it is about.
     uncommented: bool = place::uncommented,
+    /// `true`: it is the value that a local variable is declared with. `false`: it is not.
+    initialises: bool = uses::initialises,
     /// Asked of a literal or the variable that holds it: neither it nor anything in it is changed, nor handed on so that it
     /// could be.
     only_read: bool = uses::only_read,

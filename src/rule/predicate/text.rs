@@ -89,14 +89,14 @@ pub(super) fn text(question: &mut Question<'_, '_>, wanted: &Text) -> Result<(),
     }
 }
 
-/// Binds a hole to the number of bytes of a constant string: of a literal as a number, and of a name as its `len`, which
-/// goes with it when the constant changes.
+/// Binds a hole to the number of bytes of a literal. A named constant may change, and its name is too long to stand there often.
 pub(super) fn bytes(question: &mut Question<'_, '_>, into: &str) -> Result<(), Reason> {
     let node = question.node()?;
     let length = constant(question.facts, node)?.len();
-    let is_literal = matches!(node.kind(), Kind::InterpretedStringLiteral | Kind::RawStringLiteral);
-    let text = if is_literal { length.to_string() } else { format!("len({})", node.text()) };
-    question.matched.bind(into, Bound::Text(text));
+    if !matches!(node.kind(), Kind::InterpretedStringLiteral | Kind::RawStringLiteral) {
+        return Err(Reason::new("not-literal", format!("`{}` is no literal", short(node.text()))));
+    }
+    question.matched.bind(into, Bound::Text(length.to_string()));
     Ok(())
 }
 

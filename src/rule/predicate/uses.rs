@@ -128,6 +128,16 @@ pub(super) fn fixed_map(question: &mut Question<'_, '_>, _: &bool) -> Result<(),
     }
 }
 
+pub(super) fn initialises(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let (facts, value) = (question.facts, question.node()?);
+    let text = |is: &str| format!("`{}` {is} what a variable is declared with", short(value.text()));
+    match (initialised(facts, value).is_some(), *wanted) {
+        (true, false) => Err(Reason::new("declared", text("is"))),
+        (false, true) => Err(Reason::new("not-declared", text("is not"))),
+        _ => Ok(()),
+    }
+}
+
 pub(super) fn only_read(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let (facts, node) = (question.facts, question.node()?);
     match facts.scopes.local(node).filter(|_| is_name(node)) {

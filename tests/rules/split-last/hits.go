@@ -9,8 +9,19 @@ func (f *file) extension(last string) string {
 	if last != "" {
 		return last
 	}
-	extension := parts[len(parts)-1]
-	return extension
+	return strings.ToUpper(parts[len(parts)-1])
+}
+
+func (f *file) name(last string) string {
+	parts := strings.Split(f.path, "/")
+	name := parts[len(parts)-1]
+	names := strings.Split(last, "/")
+	last = names[len(names)-1]
+	if name != last {
+		return name
+	}
+	all := strings.Split(name, ".")
+	return all[len(all)-1]
 }
 
 func base(path string) (string, string) {
