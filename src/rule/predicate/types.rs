@@ -325,6 +325,15 @@ pub(super) fn element_spelled(question: &mut Question<'_, '_>, hole: &str) -> Re
 /// Binds a hole to a type as it is written at the match.
 fn spell(question: &mut Question<'_, '_>, ty: &Type, hole: &str) -> Result<(), Reason> {
     let text = question.facts.type_text_at(ty, question.matched.node)?;
+    // What the match declares may have the name of the type, and stand in front of where it is written.
+    let statements = std::iter::successors(Some(question.matched.node), |node| node.next());
+    let inside = statements.take_while(|node| node.span().start < question.matched.span.end);
+    if let Some(last) = inside.last().filter(|last| *last != question.matched.node) {
+        let there = question.facts.type_text_at(ty, last)?;
+        if there != text {
+            return Err(Reason::new("cannot-name-type", format!("`{text}` means something else further down")));
+        }
+    }
     // Nobody wants to read fields or methods in the middle of a line, nor would gofmt leave them there.
     if text.replace("struct{}", "").replace("interface{}", "").contains('{') {
         return Err(Reason::new("no-name", format!("`{ty}` has no name")));
