@@ -1,5 +1,5 @@
-//! Knowledge about functions and types that no source shows: that of the standard library, read from `known.toml`, and what the user
-//! adds. It knows names, not syntax.
+//! Knowledge about functions and types that no source shows: that of the standard library, read from `known.toml` and
+//! `digests.toml`, and what the user adds. It knows names, not syntax.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -17,7 +17,6 @@ pub struct Table {
     does_not_retain: BTreeMap<Spanned<String>, Vec<usize>>,
     nil_is_empty: BTreeMap<Spanned<String>, Vec<usize>>,
     only_reads: BTreeMap<Spanned<String>, Vec<usize>>,
-    digests: BTreeMap<Spanned<String>, String>,
     string_writers: Vec<Spanned<String>>,
     mirrors: Vec<Mirror>,
 }
@@ -50,8 +49,8 @@ pub struct Known {
     only_reads: BTreeMap<String, Vec<usize>>,
     nil_is_empty: BTreeMap<String, Vec<usize>>,
     string_writers: BTreeSet<String>,
-    /// By what the text is and the function that takes it so: the other function's own name.
-    mirrors: BTreeMap<(TextAs, String), String>,
+    /// By what the text is, and the function that takes it so: the other function's own name.
+    mirrors: BTreeMap<TextAs, BTreeMap<String, String>>,
 }
 
 /// What is wrong with a name in a [`Table`], and where it stands in the text.
@@ -72,7 +71,9 @@ impl Known {
         STANDARD.get_or_init(|| {
             let table = toml::from_str(include_str!("known.toml"))
                 .expect("the file is part of the program, and a test reads it");
-            Known::default().and(table).expect("its names are right, and a test reads it")
+            let digests = toml::from_str(include_str!("digests.toml")).expect("likewise");
+            let known = Known { digests, ..Known::default() };
+            known.and(table).expect("its names are right, and a test reads it")
         })
     }
 
@@ -84,7 +85,7 @@ impl Known {
         let mut wrong = Vec::new();
         let never_returns = table.never_returns.iter().map(|name| (name, name.as_ref().trim_end_matches('*')));
         let others = table.pure.iter().chain(&table.string_writers).chain(table.does_not_retain.keys());
-        let others = others.chain(table.nil_is_empty.keys()).chain(table.only_reads.keys()).chain(table.digests.keys());
+        let others = others.chain(table.nil_is_empty.keys()).chain(table.only_reads.keys());
         let others = others.map(|name| (name, name.as_ref().as_str()));
         let pairs = table
             .mirrors
@@ -111,15 +112,14 @@ impl Known {
                 into.entry(name.into_inner()).or_default().extend(arguments);
             }
         }
-        self.digests.extend(table.digests.into_iter().map(|(name, size)| (name.into_inner(), size)));
         for pair in table.mirrors {
             let span = pair.bytes.span();
             let (string, bytes) = (pair.string.into_inner(), pair.bytes.into_inner());
             let own = |name: &str| name.rsplit_once('.').map(|(home, own)| (home.to_owned(), own.to_owned()));
             match (own(&string), own(&bytes)) {
                 (Some((one, in_string)), Some((other, in_bytes))) if one == other && in_string != in_bytes => {
-                    self.mirrors.insert((TextAs::String, string), in_bytes);
-                    self.mirrors.insert((TextAs::Bytes, bytes), in_string);
+                    self.mirrors.entry(TextAs::String).or_default().insert(string, in_bytes);
+                    self.mirrors.entry(TextAs::Bytes).or_default().insert(bytes, in_string);
                 }
                 _ => {
                     let message = format!("`{bytes}` and `{string}` are no pair");
@@ -173,7 +173,7 @@ impl Known {
     /// For a function whose first argument is a text in this form: the name, in the same package or of the same type, of the
     /// function that does the same with the text in the other form.
     pub fn mirror(&self, text: TextAs, function: &str) -> Option<&str> {
-        self.mirrors.get(&(text, function.to_owned())).map(String::as_str)
+        self.mirrors.get(&text)?.get(function).map(String::as_str)
     }
 }
 
@@ -244,6 +244,8 @@ mod tests {
         assert!(pair("m.A").is_ok());
         assert_eq!(pair("n.A"), Err(vec!["`n.A` and `m.AString` are no pair".to_owned()]));
         assert_eq!(pair("m.AString"), Err(vec!["`m.AString` and `m.AString` are no pair".to_owned()]));
-        assert!(toml::from_str::<Table>("never_return = []").is_err(), "a misspelt key");
+        for key in ["never_return = []", "[digests]"] {
+            assert!(toml::from_str::<Table>(key).is_err(), "`{key}` is no key of a configuration");
+        }
     }
 }
