@@ -131,6 +131,8 @@ predicates! {
     term: bool = text::term,
     /// A list of constant strings, an even number of them.
     pairs: bool = text::pairs,
+    /// `true`: it stands in the head of an `else if`. `false`: it does not.
+    in_else_if: bool = place::in_else_if,
     /// Asked of `match`: a variable that is put above the function around it, and depends on no other, has its value
     /// whenever the function runs, also while the package is initialised.
     initialised_before: bool = place::initialised_before,

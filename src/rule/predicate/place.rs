@@ -67,6 +67,15 @@ pub(super) fn uncommented(question: &mut Question<'_, '_>, _: &bool) -> Result<(
     }
 }
 
+pub(super) fn in_else_if(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let node = question.node()?;
+    let statement = node.ancestors().find(|up| up.is(Kind::IfStatement) || up.is(Kind::Block));
+    let stands = statement.is_some_and(|up| up.is(Kind::IfStatement) && up.field() == Field::Alternative);
+    let how = if stands { "an" } else { "no" };
+    let reason = || Reason::new("else-if", format!("`{}` stands in {how} `else if`", super::short(node.text())));
+    if stands == *wanted { Ok(()) } else { Err(reason()) }
+}
+
 pub(super) fn initialised_before(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     question.facts.initialised_before().ok()
 }
