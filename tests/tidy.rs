@@ -339,7 +339,7 @@ fn kind(schema: &Value, about: &Value) -> String {
                 let fields: Vec<_> =
                     fields.iter().map(|(key, field)| format!("`{key}` = {}", kind(schema, field))).collect();
                 // A part with many keys has a table of its own.
-                if fields.len() > 3 { "tables".to_owned() } else { format!("{{ {} }}", fields.join(", ")) }
+                if fields.len() > 4 { "tables".to_owned() } else { format!("{{ {} }}", fields.join(", ")) }
             }
             None => "table".to_owned(),
         },

@@ -59,11 +59,11 @@ func (c *Catalog) Cheaper(limit int64) []Product {
 	return found
 }
 
-// Shelves numbers the shelves of a hall.
-func Shelves(n int) []string {
+// Shelves labels the shelves of a hall.
+func Shelves(hall string, n int) []string {
 	var labels []string
 	for i := 0; i < n; i++ {
-		labels = append(labels, fmt.Sprintf("shelf-%d", i))
+		labels = append(labels, fmt.Sprintf("%s-%d", hall, i))
 	}
 	return labels
 }

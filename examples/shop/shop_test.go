@@ -38,7 +38,7 @@ func TestEmpty(t *testing.T) {
 	if c.SKUs() == nil {
 		t.Error("SKUs() of an empty catalog is nil")
 	}
-	if Shelves(0) != nil || Shelves(-1) != nil {
+	if Shelves("A", 0) != nil || Shelves("A", -1) != nil {
 		t.Error("Shelves() of nothing is not nil")
 	}
 }
@@ -48,7 +48,7 @@ func TestText(t *testing.T) {
 		{Price(1205), "12.05"},
 		{Price(7), "0.07"},
 		{Slug("Cup & Saucer"), "cup-and-saucer"},
-		{Shelves(2)[1], "shelf-1"},
+		{Shelves("A", 2)[1], "A-1"},
 		{(&Order{Number: 7, Customer: "ada"}).Key(), "order/ada/7"},
 		{(&Order{Number: -300}).Reference(), "-300"},
 	} {
@@ -85,7 +85,7 @@ func TestServeHTTP(t *testing.T) {
 
 func many() *Catalog {
 	var products []Product
-	for _, label := range Shelves(100) {
+	for _, label := range Shelves("A", 100) {
 		products = append(products, Product{SKU: label, Title: label, Cents: 1999})
 	}
 	return NewCatalog(products)

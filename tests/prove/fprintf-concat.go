@@ -39,22 +39,6 @@ func pair(s, t string) string {
 	return b.String()
 }
 
-func numbered(s, t string) string {
-	var b bytes.Buffer
-	for i := 250; i < 260; i++ {
-		fmt.Fprintf(&b, "%d. %s=%s, ", i, s, t)
-	}
-	return b.String()
-}
-
-func numberedPointer(n int64, s, t string) string {
-	b := new(bytes.Buffer)
-	for i := 0; i < 3; i++ {
-		fmt.Fprintf(b, "%s.%d: %s\n", s, n, t)
-	}
-	return b.String()
-}
-
 func one(s string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "[%s]", s)

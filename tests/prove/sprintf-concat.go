@@ -33,7 +33,11 @@ func joinedIntegers(a, b int) (all [3]string) {
 	return all
 }
 
-func bytesAndInteger(a []byte, n uint64) string { return fmt.Sprintf("%s%d", a, n) }
+// Of nil fmt makes no copy, and from 100 to 255 none of a number.
+//
+//prove:with [][]byte{nil, {}, []byte("bytes")}, []uint64{0, 99, 256, 1 << 63}
+//prove:with [][]byte{{}, []byte("bytes")}, []uint64{0, 99, 100, 255, 256, 1 << 63}
+func bytesAndInteger(a []byte, n uint64) string { return fmt.Sprintf("%s:%d", a, n) }
 
 func oneByte(a uint8, b int8) (all [3]string) {
 	for i := range all {
@@ -53,11 +57,11 @@ func truth(a string, ok bool) string { return fmt.Sprintf("%s=%t", a, ok) }
 
 func onlyTruth(a, b bool) string { return fmt.Sprintf("%t%v", a, b) }
 
-func rawBytes(a, b []byte) string { return fmt.Sprintf("%s%s", a, b) }
+func rawBytes(a, b []byte) string { return fmt.Sprintf("%s/%s", a, b) }
 
 func framedBytes(a []byte) string { return fmt.Sprintf("<%s>", a) }
 
-func bytesAndText(a []byte, b string) string { return fmt.Sprintf("%s%s", b, a) }
+func bytesAndText(a []byte, b string) string { return fmt.Sprintf("%s=%s", b, a) }
 
 func percent(a string) string { return fmt.Sprintf("100%% %s\n", a) }
 

@@ -30,8 +30,12 @@ pub struct Concat {
     pub operands: String,
     /// The hole that is bound to the concatenation.
     pub into: String,
-    /// How many integers there may be among the operands: each makes a call in a call of the text.
+    /// How many integers there may be among the operands: each is a call in the text.
     pub integers: usize,
+    /// Whether integers are written to bytes on the stack, which allocates nothing and is long to read. Otherwise they
+    /// become strings of their own, and so there must be as many strings that fmt would copy to the heap.
+    #[serde(default)]
+    pub on_stack: bool,
 }
 
 /// More operands than this make a concatenation that nobody wants to read.
@@ -162,7 +166,17 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
     // Terms of a sum stand one level below it.
     let is_sum = format.parts.len() > 1;
     let depth = if is_sum { gofmt::sum_depth(at) + 1 } else { gofmt::depth(at) };
-    let mut words = Words { facts, at, depth, packages: Vec::new(), integers: 0, saves: false };
+    let mut words = Words {
+        facts,
+        at,
+        depth,
+        on_stack: wanted.on_stack,
+        has_text: format.parts.iter().any(|part| matches!(part, Part::Text(_))),
+        packages: Vec::new(),
+        integers: 0,
+        strings: 0,
+        saves: false,
+    };
     let mut parts = Vec::new();
     for part in &format.parts {
         match part {
@@ -190,6 +204,13 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
         let text = format!("a concatenation with {} integers reads worse than a format", words.integers);
         return Err(Reason::new("too-many-integers", text));
     }
+    if words.integers > words.strings && !wanted.on_stack {
+        let text = format!(
+            "there would be more strings made of integers ({}) than there are strings that fmt copies ({})",
+            words.integers, words.strings
+        );
+        return Err(Reason::new("too-few-strings", text));
+    }
     if !words.saves {
         return Err(Reason::new("no-gain", "booleans are not copied to be formatted, so nothing would be saved"));
     }
@@ -207,7 +228,7 @@ pub(super) fn prints_text(question: &mut Question<'_, '_>, _: &bool) -> Result<(
     let value = constant(question.facts, question.node()?)?;
     let format = format::format(&value)
         .map_err(|error| Reason::new("odd-format", format!("the format is odd: {}", error.words)))?;
-    match format.parts.iter().any(|part| matches!(part, Part::Text(text) if !text.is_empty())) {
+    match format.parts.iter().any(|part| matches!(part, Part::Text(_))) {
         true => Ok(()),
         false => Err(Reason::new("may-be-empty", format!("`{}` may print nothing", short(&value)))),
     }
@@ -372,8 +393,14 @@ struct Words<'q, 't> {
     at: Node<'t>,
     /// How deep the words stand, as gofmt counts.
     depth: usize,
+    /// As `Concat::on_stack`.
+    on_stack: bool,
+    /// Whether the format has text of its own.
+    has_text: bool,
     packages: Vec<&'static str>,
     integers: usize,
+    /// How many strings fmt copies to the heap.
+    strings: usize,
     /// Whether an operand is of a type that fmt copies to the heap.
     saves: bool,
 }
@@ -381,9 +408,10 @@ struct Words<'q, 't> {
 impl<'t> Words<'_, 't> {
     /// The operand as a string that prints as the verb prints it.
     ///
-    /// An integer goes through `string(strconv.AppendInt(...))` and not through `strconv.Itoa`: inside a concatenation
-    /// the compiler takes the bytes as they are, so that the result is the only allocation, while Itoa allocates from
-    /// 100 on and fmt boxes only from 256 on. Measured on Go 1.21 to 1.27, `tests/prove.rs` repeats it.
+    /// Inside a concatenation the compiler takes the bytes of `string(strconv.AppendInt(...))` as they are, so that the
+    /// result is the only allocation. `strconv.Itoa` allocates from 100 on, and fmt boxes only from 256 on: for a
+    /// number in between it is one allocation more, which a string that fmt need not copy makes good. Measured on Go
+    /// 1.21 to 1.27, `tests/prove.rs` repeats it.
     fn operand(&mut self, verb: char, operand: Node<'t>) -> Result<String, Reason> {
         let text = operand.text();
         let ty = self.facts.type_of(operand)?;
@@ -398,7 +426,13 @@ impl<'t> Words<'_, 't> {
             )
         };
         if verb == 's' && ty.to_string() == "[]uint8" {
+            if !self.has_text {
+                let text =
+                    format!("only beside constant text does the compiler add `string({})` without a copy", short(text));
+                return Err(Reason::new("copied-bytes", text));
+            }
             self.universe("string")?;
+            self.strings += 1;
             self.saves = true;
             return Ok(format!("string({})", laid_out(operand, self.depth)?));
         }
@@ -408,6 +442,7 @@ impl<'t> Words<'_, 't> {
         let Some(basic) = ty.basic() else { return Err(other()) };
         match (basic, verb) {
             (Basic::String, 's' | 'v') => {
+                self.strings += usize::from(self.facts.constant_value(operand).is_none());
                 self.saves = true;
                 // The terms of a sum become terms of this one, and are laid out with it.
                 let is_sum = operand.is(Kind::BinaryExpression);
@@ -420,23 +455,40 @@ impl<'t> Words<'_, 't> {
             (basic, 'd' | 'v') if basic.is_integer() && basic != Basic::Uintptr => {
                 self.integers += 1;
                 self.saves = true;
-                for name in ["string", "make", "byte"] {
-                    self.universe(name)?;
-                }
-                let (function, widest) =
-                    if basic.is_unsigned() { ("AppendUint", Basic::Uint64) } else { ("AppendInt", Basic::Int64) };
-                // It is one of several arguments, hence a level deeper.
-                let text = laid_out(operand, self.depth + 1)?;
-                let value = if basic == widest {
-                    text
-                } else {
-                    self.universe(widest.name())?;
-                    format!("{}({text})", widest.name())
-                };
-                Ok(format!("string({}.{function}(make([]byte, 0, 20), {value}, 10))", self.package("strconv")?))
+                self.integer(basic, operand)
             }
             _ => Err(other()),
         }
+    }
+
+    /// An integer of a predeclared type as a string, in decimal.
+    fn integer(&mut self, basic: Basic, operand: Node<'t>) -> Result<String, Reason> {
+        let strconv = self.package("strconv")?;
+        if !self.on_stack
+            && let Some(Constant::Int(value)) = self.facts.constant_value(operand)
+            && !(0..100).contains(&value)
+        {
+            let text =
+                format!("`{}` is constant: fmt does not copy it, but its string is allocated", short(operand.text()));
+            return Err(Reason::new("no-gain", text));
+        }
+        if basic == Basic::Int && !self.on_stack {
+            return Ok(format!("{strconv}.Itoa({})", laid_out(operand, self.depth)?));
+        }
+        let (kind, widest) = if basic.is_unsigned() { ("Uint", Basic::Uint64) } else { ("Int", Basic::Int64) };
+        // It is one of several arguments, hence a level deeper.
+        let mut value = laid_out(operand, self.depth + 1)?;
+        if basic != widest {
+            self.universe(widest.name())?;
+            value = format!("{}({value})", widest.name());
+        }
+        if !self.on_stack {
+            return Ok(format!("{strconv}.Format{kind}({value}, 10)"));
+        }
+        for name in ["string", "make", "byte"] {
+            self.universe(name)?;
+        }
+        Ok(format!("string({strconv}.Append{kind}(make([]byte, 0, 20), {value}, 10))"))
     }
 
     fn package(&mut self, path: &'static str) -> Result<String, Reason> {

@@ -13,12 +13,12 @@ type page struct {
 
 func (p *page) add(key, value string, raw []byte, b *strings.Builder, buf *bytes.Buffer) error {
 	fmt.Fprintf(&p.out, "%s=%v;", key, value)
-	if _, err := fmt.Fprintf(buf, "%s%s", key, raw); err != nil {
+	if _, err := fmt.Fprintf(buf, "%s %s", key, raw); err != nil {
 		return err
 	}
 	for i := range value {
-		fmt.Fprintf(b, "%s%s:%d", key, value, i) // numbered
-		_, _ = fmt.Fprintf(&p.out, "%d %s %s", len(raw), key, p.title)
+		fmt.Fprintf(b, "%s%s:%t", key, value, i > 0) // numbered
+		_, _ = fmt.Fprintf(&p.out, "%s %s %s", raw, key, p.title)
 	}
 	fmt.Fprintf(b, "<%s>", key+value)
 	_, err := fmt.Fprintf(&p.out, "%s\n", raw)

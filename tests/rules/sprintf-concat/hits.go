@@ -63,3 +63,14 @@ func conversion(b []byte) string {
 func sums(a, b string, f func(int) string, n int) string {
 	return fmt.Sprintf("%s: %s", a+b, f(n+1)) + fmt.Sprintf("%s!", a+b)
 }
+
+func integers(file string, line int64, host []byte, port uint16, n int) []string {
+	return []string{
+		fmt.Sprintf("%s:%d", file, line),
+		fmt.Sprintf("%s:%d %s:%d", file, n, host, port),
+		fmt.Sprintf("%s:%d in the directory %s:%d", file, line, host, port),
+		fmt.Sprintf("%d%s", n+1, file),
+		fmt.Sprintf("%s:%d", file, 99),
+		fmt.Sprintf("%d files in %s", len(file)*2+n, host),
+	}
+}

@@ -24,6 +24,9 @@ func kept(n name, a, b string, i, j, k int, err error, f float64, args []any, ne
 		fmt.Sprintf("%s %!", a),
 		fmt.Sprintf("%s %s", args...),
 		fmt.Sprintf("%d:%d:%d", i, j, k),
+		fmt.Sprintf("%s:%d:%d", a, j, k),
+		fmt.Sprintf("%s:%d %s", "constant", j, constant),
+		fmt.Sprintf("%s:%d", a, 100),
 		fmt.Sprintf("%s%s%s%s%s%s", a, b, a, b, a, b),
 		fmt.Sprintf("%*d-", i, j),
 		fmt.Sprintf(`
@@ -38,11 +41,14 @@ func order() string {
 	return fmt.Sprintf("%d %s", n, next())
 }
 
-func shadowed(string int, a string2) {
+func shadowed(string int, uint64 uint16, a []byte) {
 	_ = fmt.Sprintf("%s-%d", a, string)
+	_ = fmt.Sprintf("%d-%v", uint64, format)
 }
 
-type string2 = string
+func alone(a []byte, b string, n int) []string {
+	return []string{fmt.Sprintf("%s%s", a, b), fmt.Sprintf("%d%s", n, a)}
+}
 
 func lines(a, b string) string {
 	return fmt.Sprintf("%s-%s",
