@@ -177,3 +177,81 @@ func loops(s string) string {
 	}
 	return ""
 }
+
+type shelf struct{ items []string }
+
+//? has-elements `items` `var inside []string`: yes
+//? has-elements `items` `var behind []string`: no may-be-empty
+func someInside(items map[string]int) (all [][]string) {
+	if len(items) != 0 {
+		var inside []string
+		all = append(all, inside)
+	}
+	var behind []string
+	return append(all, behind)
+}
+
+//? has-elements `s.items` `var before []string`: no may-be-empty
+//? has-elements `s.items` `var behind []string`: yes
+//? has-elements `s.items` `var called []string`: no may-be-empty
+//? has-elements `s.items` `var less []string`: yes
+func someBehind(s *shelf, call func()) (all [][]string) {
+	var before []string
+	if len(s.items) == 0 || s == nil {
+		return nil
+	}
+	var behind []string
+	call()
+	var called []string
+	if 2 <= len(s.items) {
+		var less []string
+		all = append(all, less)
+	}
+	return append(all, before, behind, called)
+}
+
+//? has-elements `list` `var taken []string`: no may-be-empty
+//? has-elements `list` `var again []string`: no may-be-empty
+//? has-elements `list` `var later []string`: no may-be-empty
+//? has-elements `list` `var direct []string`: yes
+//? has-elements `list`#8 `var other []string`: no may-be-empty
+func someThen(list []string, use func([]string)) {
+	if len(list) > 0 {
+		var direct []string
+		use(direct)
+		for range 2 {
+			var again []string
+			use(again)
+			list = nil
+		}
+		var taken []string
+		use(taken)
+	}
+	if len(list) > 0 {
+		defer func() {
+			var later []string
+			use(later)
+		}()
+	}
+	if len(list) > 0 {
+		list := list[1:]
+		var other []string
+		use(append(other, list...))
+	}
+}
+
+//? has-elements `text` `var runes []rune`: yes
+//? has-elements `text` `var removed []rune`: no may-be-empty
+//? has-elements `m` `var removed []rune`: no may-be-empty
+//? has-elements `m` `var kept []rune`: yes
+func someOther(text string, m map[string]int) (all []rune) {
+	if !(len(text) < 1) && len(m) > 0 {
+		var runes []rune
+		var kept []rune
+		delete(m, "")
+		text = ""
+		var removed []rune
+		all = append(append(append(all, runes...), removed...), kept...)
+	}
+	return all
+}

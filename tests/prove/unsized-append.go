@@ -431,3 +431,26 @@ func calledLater(xs []int) ([]int, int) {
 	}
 	return all, n
 }
+
+func surelySome(xs []string) []string {
+	if len(xs) == 0 {
+		return nil
+	}
+	var out []string
+	for _, x := range xs {
+		out = append(out, x)
+	}
+	return out
+}
+
+func surelySomeInside(m map[string]int) (keys []string) {
+	if len(m) > 1 {
+		var out []string
+		for key := range m {
+			out = append(out, key)
+		}
+		sort.Strings(out)
+		keys = out
+	}
+	return keys
+}

@@ -184,8 +184,9 @@ pub enum Known {
     AtStart,
     /// Directly in front of the loop; it is not constant, and it may be negative, and then there are no rounds.
     AtLoop,
-    /// It is a constant above 0.
-    Constant,
+    /// At the start of the match, where it is surely above 0: it is a constant, or the length of something of which a comparison
+    /// has said that it has elements.
+    AboveZero,
 }
 
 pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result<(), Reason> {
@@ -226,10 +227,14 @@ pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result
         _ => None,
     };
     match (wanted.known, constant, bound) {
-        (Known::Constant, Some(1..), None) => {}
+        (Known::AboveZero, Some(1..), None) => {}
         // The number is constant, but `len` of what it is that of must mean the same.
-        (Known::Constant, Some(1..), Some(bound)) => known_at_start(question, bound)?,
-        (Known::Constant, ..) => return Err(Reason::new(MOOT, "the number of rounds is not a constant above 0")),
+        (Known::AboveZero, Some(1..), Some(bound)) => known_at_start(question, bound)?,
+        (Known::AboveZero, None, Some(bound))
+            if matches!(count, Count::Len(_))
+                && facts.has_elements(bound, question.matched.node).is_yes()
+                && known_at_start(question, bound).is_ok() => {}
+        (Known::AboveZero, ..) => return Err(Reason::new(MOOT, "the number of rounds may be 0")),
         (Known::AtLoop, Some(_), _) => return Err(Reason::new(MOOT, "the number of rounds is a constant")),
         (_, _, None) => {}
         (Known::AtLoop, None, Some(bound)) => facts.pure_here(bound).ok()?,

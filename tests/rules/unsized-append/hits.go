@@ -247,3 +247,23 @@ func calledLater(t *tree) []string {
 	}
 	return names
 }
+
+// Where there are elements for sure, no guard is needed.
+func surelySome(o *order, names map[string]bool) (all [][]string) {
+	if len(o.items) > 0 {
+		var texts []string
+		for _, it := range o.items {
+			texts = append(texts, it.name)
+		}
+		all = append(all, texts)
+	}
+	if len(names) == 0 {
+		return all
+	}
+	var keys []string
+	for name := range names {
+		keys = append(keys, name)
+	}
+	sort.Strings(keys)
+	return append(all, keys)
+}
