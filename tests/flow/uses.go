@@ -104,7 +104,8 @@ func usesReads(x int) {
 //? order `strings.ToUpper(s)` `next()`: yes
 //? order `func() {}` `a`: unknown not-simple
 //? order `next()` `give(a)`: yes
-//? order `next()` `give(xs[0])`: no order
+//? order `next()` `give(xs[0])`: yes
+//? order `next()` `give(xs[0]) + xs[0]`: no order
 //? order `a` `give(xs[0])`: yes
 func orders(a, b int, xs []int, ch chan int, s string) {
 	c := 1
@@ -112,7 +113,7 @@ func orders(a, b int, xs []int, ch chan int, s string) {
 	d := 2
 	println(&d)
 	println(a, b + 1, next(), next(), c, d, kept.name, xs[0], xs, <-ch, "x")
-	println(strings.ToUpper(s), func() {}, give(a), give(xs[0]))
+	println(strings.ToUpper(s), func() {}, give(a), give(xs[0]), give(xs[0]) + xs[0])
 }
 
 func give(n int) int { return n }

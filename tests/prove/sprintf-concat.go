@@ -3,6 +3,7 @@ package p
 import (
 	"errors"
 	"fmt"
+	"strconv"
 )
 
 func twoStrings(a, b string) string { return fmt.Sprintf("%s/%s", a, b) }
@@ -115,3 +116,37 @@ func sliced(a, b string) string { return fmt.Sprintf("%s-%s", a, b)[1:] }
 func grown(a, b string) string { return a + fmt.Sprintf("(%s)", b) + a }
 
 func constants() string { return fmt.Sprintf("%s-%d", "constant", 1000) }
+
+type counter struct{ n int }
+
+//prove:skip
+func (c *counter) next() string { c.n++; return strconv.Itoa(c.n) }
+
+//prove:skip
+func (c *counter) less(n int) string { c.n -= n; return strconv.Itoa(c.n) }
+
+// What a call takes is read when it is made.
+func calls(n int) string {
+	c := &counter{n}
+	return fmt.Sprintf("%s %s %s", c.next(), c.less(c.n), c.next())
+}
+
+func replaced(n int) string {
+	c := &counter{n}
+	other := func() string { c = &counter{100}; return "other" }
+	return fmt.Sprintf("%s, %s, %s", c.next(), other(), c.next())
+}
+
+type cell struct{ text string }
+
+//prove:skip
+func (c *cell) get() string { return c.text }
+
+//prove:skip
+func (c *cell) set(text string) string { c.text = text; return text }
+
+// What is inlined is read where it stands, too.
+func inlinedCalls(a, b string) string {
+	c := &cell{a}
+	return fmt.Sprintf("%s, %s, %s", c.get(), c.set(b), c.get())
+}

@@ -14,7 +14,8 @@ impl<'p> Facts<'p> {
     /// Whether operands that Go evaluates all before one call may be evaluated in the same order with pure work in between.
     ///
     /// Without calls among them they may. With one, Go reads a plain variable *after* the call if the variable can change
-    /// in it, so everything beside the call must be constant or a variable that no call can change. What a call itself
+    /// in it, so everything beside the calls must be constant or a variable that no call can change. What a call takes is
+    /// read when it is made, and calls are made from left to right, so that is the same in any case; what a call itself
     /// returns must be a basic value, which is for the caller to know.
     pub fn evaluation_order_safe(&self, exprs: &[Node<'p>]) -> Answer {
         for expr in exprs {
@@ -68,7 +69,12 @@ impl<'p> Facts<'p> {
     fn unchanged_by_calls(&self, expr: Node<'p>, call: Node<'p>) -> Answer {
         let changes =
             |node: Node<'p>| Answer::no("order", format!("`{}` may change what `{}` reads", quote(call), quote(node)));
-        for node in expr.subtree() {
+        let mut open = vec![expr];
+        while let Some(node) = open.pop() {
+            if node.is(Kind::CallExpression) && !self.is_harmless_call(node) {
+                continue;
+            }
+            open.extend(node.children());
             let is_function = node.parent().is_some_and(|up| called(up) == Some(node));
             match node.kind() {
                 Kind::IndexExpression | Kind::SliceExpression | Kind::TypeAssertionExpression => return changes(node),

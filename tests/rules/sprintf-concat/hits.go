@@ -74,3 +74,12 @@ func integers(file string, line int64, host []byte, port uint16, n int) []string
 		fmt.Sprintf("%d files in %s", len(file)*2+n, host),
 	}
 }
+
+func (u *user) rename(first string) string {
+	u.first = first
+	return first
+}
+
+func calls(u, v *user) string {
+	return fmt.Sprintf("%s and %s and %s", u.name(), v.rename(u.last), v.name())
+}

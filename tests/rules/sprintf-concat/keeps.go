@@ -77,3 +77,14 @@ func aligned(a, b string) named {
 		value: a,                          // two
 	}
 }
+
+type cell struct{ text string }
+
+func (c *cell) set(text string) string {
+	c.text = text
+	return text
+}
+
+func reads(c *cell) string {
+	return fmt.Sprintf("%s, %s", c.text, c.set("new"))
+}
