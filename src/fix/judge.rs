@@ -93,6 +93,14 @@ pub fn judge(bench: Bench<'_>, place: DeclRef, candidates: &[usize]) -> Option<V
         any |= !best.is_empty();
         judged.extend(best_of_each_rule(best));
     }
+    let is_said = |judged: &Judged| match &judged.verdict {
+        Ok(_) => true,
+        Err(reason) => {
+            reason.code != predicate::MOOT
+                && !bench.rules[judged.rule].rewrites[judged.rewrite].silent.contains(&reason.code)
+        }
+    };
+    judged.retain(is_said);
     any.then_some(judged)
 }
 
@@ -105,7 +113,6 @@ fn best_of_each_rule(mut all: Vec<(usize, usize, Judged)>) -> Vec<Judged> {
             best.push(judged);
         }
     }
-    best.retain(|judged| !matches!(&judged.verdict, Err(reason) if reason.code == predicate::MOOT));
     best
 }
 

@@ -57,6 +57,8 @@ pub struct Rewrite {
     pub gains: Vec<Gain>,
     /// The Go versions for which it is worth it and which have what it writes.
     pub go: VersionRange,
+    /// Reasons of which nothing is said.
+    pub silent: Vec<String>,
     /// A declaration to put above the one around the match.
     pub above: Option<Pattern>,
     /// Names to be made up.
@@ -240,6 +242,7 @@ impl Compiling<'_> {
             gain: rewrite.gain.clone().unwrap_or_else(|| file.gain.clone()),
             gains: Vec::new(),
             go,
+            silent: rewrite.silent.clone(),
             above,
             names: rewrite.names.iter().map(|(name, fresh)| (name.clone(), fresh.get_ref().clone())).collect(),
             uses,

@@ -165,6 +165,9 @@ pub struct RewriteFile {
     /// name of the standard library raises the lower end by itself.
     #[schemars(with = "Option<String>")]
     pub go: Option<Spanned<String>>,
+    /// Reasons for which a match is kept without a word, because it is none of this rule's then.
+    #[serde(default)]
+    pub silent: Vec<String>,
     /// A top-level declaration to put above the one that the match stands in.
     #[schemars(with = "Option<String>")]
     pub above: Option<Spanned<String>>,

@@ -132,7 +132,6 @@ func ofArray(points [4]point, x int) *point {
 
 // Only the same pointer that was taken from a pool goes back without an allocation.
 // said: pool-slice advice
-// said: pool-slice other-kind
 func pooled(pool *sync.Pool, b []byte) {
 	pool.Put(b)
 	pool.Put(&b)
