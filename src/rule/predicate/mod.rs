@@ -171,8 +171,8 @@ predicates! {
     same_at_loop: bool = flow::same_at_loop,
     /// Nothing assigns it between the first and the last statement of the match.
     unassigned_between: bool = flow::unassigned_between,
-    /// Nothing but the match appends to it: a slice with exactly enough room would have to grow at once. Nor does anything
-    /// ask for its capacity.
+    /// Nothing but the match appends to it, nor to a variable that it is copied to: a slice with exactly enough room would have to
+    /// grow at once. Nor does anything ask for its capacity.
     grown_only_here: bool = flow::grown_only_here,
     /// Asked of `match`: from its first statement control surely comes to its loop.
     loop_is_reached: bool = flow::loop_is_reached,
