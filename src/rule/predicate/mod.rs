@@ -227,6 +227,9 @@ predicates! {
     cases_call_nothing: bool = place::cases_call_nothing,
     /// The function around it is surely too large or too unusual for the compiler to inline it.
     not_inlined: bool = place::not_inlined,
+    /// It stands in no function literal that the compiler may copy together with the function around it, which it inlines: in the
+    /// copy it inlines hardly anything.
+    not_copied: bool = place::not_copied,
     /// The function around it is not so large that the compiler stops inlining most calls in it.
     small_function: bool = place::small_function,
     /// Nothing outside of the match names the variable.
