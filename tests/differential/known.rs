@@ -2,6 +2,8 @@
 //!
 //! Each entry is as narrow as what it stands for; a run of all rules that is long enough says which of them nothing needs any more.
 
+use allocfix::go::version::Version;
+
 use super::Made;
 
 /// A program before and after, and in what they differ.
@@ -65,7 +67,20 @@ const KNOWN: &[Known] = &[
         },
         why: "what is thrown away behind the loop was on the stack, up to 32 bytes",
     },
+    Known {
+        rules: &["unsized-append"],
+        is: |difference| {
+            difference.more_by(1)
+                && difference.made.seed.go < PER_ROUND
+                && difference.in_before(&["later := func() { "])
+        },
+        why: "a variable in front of the loop and the one that the loop declares, where it is one for all rounds, were put on the \
+              heap in one piece",
+    },
 ];
+
+/// From this version on a loop declares a new variable in every round.
+const PER_ROUND: Version = Version { major: 1, minor: 22 };
 
 const BEYOND_CAPACITY: &str = "a result before and a panic (runtime.boundsError: runtime error: slice bounds out of range [:N] with \
                                capacity N) after";
