@@ -72,12 +72,16 @@ fn shared_line() -> Reason {
     Reason::new("shared-line", "the code that the new lines would stand beside shares its line with other code")
 }
 
-/// All that stands between the braces around a piece of the source, if it is nothing but that on one line.
-fn alone_in_block(text: &str, span: Span) -> Option<Span> {
+/// All that stands between the braces around a piece of the source, if it is nothing but that on one line, and no other block
+/// begins there: gofmt would spread that one as well.
+fn alone_in_block(node: Node<'_>, span: Span) -> Option<Span> {
+    let text: &str = node.tree().text();
     let before = text[..span.start as usize].trim_end_matches([' ', '\t']);
     let behind = text[span.end as usize..].trim_start_matches([' ', '\t']);
     let is_alone = before.ends_with('{') && behind.starts_with('}') && !span.of(text).contains('\n');
-    is_alone.then(|| Span::new(before.len() as u32, (text.len() - behind.len()) as u32))
+    let line = line_start(text, span.start)..before.len() as u32 - 1;
+    let is_first = !node.ancestors().any(|around| around.is(Kind::Block) && line.contains(&around.span().start));
+    (is_alone && is_first).then(|| Span::new(before.len() as u32, (text.len() - behind.len()) as u32))
 }
 
 struct Place<'r, 't> {
@@ -123,7 +127,7 @@ impl Place<'_, '_> {
         let span = match opened {
             true => {
                 new.push_str(&format!("{eol}{outer}"));
-                alone_in_block(text, around).ok_or_else(shared_line)?
+                alone_in_block(self.matched.node, around).ok_or_else(shared_line)?
             }
             false => span,
         };

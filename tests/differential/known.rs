@@ -1,95 +1,129 @@
 //! What the pages of the rules say themselves: differences that are no faults.
+//!
+//! Each entry is as narrow as what it stands for; a run of all rules that is long enough says which of them nothing needs any more.
+
+use allocfix::go::version::Version;
 
 use super::Made;
 
+/// A program before and after, and in what they differ.
+struct Difference<'a> {
+    made: &'a Made,
+    what: &'a str,
+    /// The smallest numbers of allocations, where they are what differs.
+    allocations: Option<(u64, u64)>,
+}
+
 /// A difference that is known, and why it may be.
 struct Known {
-    /// None stand for all.
+    /// In what these make.
     rules: &'static [&'static str],
-    /// What the difference must begin with.
-    what: &'static str,
-    /// One of these must stand in the program before.
-    with: &'static [&'static str],
-    /// One of these must stand in the call, if there are any.
-    on: &'static [&'static str],
+    /// Whether it is this one.
+    is: fn(&Difference<'_>) -> bool,
     /// What lets it pass.
-    #[expect(dead_code, reason = "it is there to be read")]
     why: &'static str,
 }
 
 const KNOWN: &[Known] = &[
     Known {
-        rules: &[],
-        what: "a result before and a panic (runtime.boundsError: runtime error: slice bounds out of range [:N] with capacity N)",
-        with: &["[:"],
-        on: &[],
+        rules: &["append-loop", "collect-unsized", "nested-append", "unsized-append", "unsized-spread"],
+        is: |difference| difference.what == BEYOND_CAPACITY && difference.in_before(&["[:"]),
         why: "a slice is made longer than it is, as far as its capacity goes, of which Go says nothing",
     },
     Known {
         rules: &["append-number"],
-        what: "what argument ",
-        with: &["["],
-        on: &[],
-        why: "`append` writes behind the end of a slice only if all has room, `strconv.AppendInt` writes the sign if that has",
-    },
-    Known {
-        rules: &["append-number"],
-        what: "result ",
-        with: &["append("],
-        on: &[],
-        why: "the same, where two slices share an array and one is appended to behind the end of the other",
+        is: |difference| {
+            (difference.what.starts_with("what argument ") || difference.what.starts_with("result "))
+                && difference.what.ends_with(" before, 45 after")
+        },
+        why: "`append` writes behind the end of a slice only if all has room, `strconv.AppendInt` writes the sign if that has, \
+              and another slice may share the array",
     },
     Known {
         rules: &["bytes-for-call", "mirror-call"],
-        what: "more allocations",
-        with: &[" + ", "string(", "+="],
-        on: &[],
+        is: |difference| difference.more_by(1) && difference.in_before(&[" + ", "string(", "+="]),
         why: "a text of up to 32 bytes that was made on the stack is on the heap where the result may be the text itself",
     },
     Known {
         rules: &["string-for-call"],
-        what: "more allocations: 0 allocations before, 1 after",
-        with: &["append("],
-        on: &[],
+        is: |difference| difference.allocations == Some((0, 1)) && difference.in_before(&["append("]),
         why: "up to 32 bytes that are appended one by one stay on the stack, as long as they are no argument",
     },
     Known {
         rules: &["slog-attributes"],
-        what: "result ",
-        with: &["AddSource"],
-        on: &[],
+        is: |difference| difference.what.starts_with("result ") && difference.in_before(&["AddSource: true"]),
         why: "the source that is logged names the package, and the line",
     },
     Known {
         rules: &["write-sprintf"],
-        what: "more allocations",
-        with: &["new(bufio.Writer)"],
-        on: &[],
+        is: |difference| difference.allocations.is_some() && difference.in_before(&["new(bufio.Writer)"]),
         why: "a writer without anything behind it, which never gets anything, can stay on the stack",
     },
     Known {
         rules: &["append-loop", "unsized-append"],
-        what: "more allocations: 0 allocations before, 1 after",
-        with: &[" = nil\n", "return nil", "{}\n", "(nil)\n", "[:0]\n", "[1:]\n"],
-        on: &[],
+        is: |difference| {
+            difference.allocations == Some((0, 1))
+                && difference.in_before(&[" = nil\n", "return nil", "{}\n", "(nil)\n", "[:0]\n", "[1:]\n"])
+        },
         why: "what is thrown away behind the loop was on the stack, up to 32 bytes",
     },
     Known {
+        rules: &["unsized-append"],
+        is: |difference| {
+            difference.more_by(1)
+                && difference.made.seed.go < PER_ROUND
+                && difference.in_before(&["later := func() { "])
+        },
+        why: "a variable in front of the loop and the one that the loop declares, where it is one for all rounds, were put on the \
+              heap in one piece",
+    },
+    Known {
         rules: &["sprintf-concat"],
-        what: "more allocations: ",
-        with: &["%d", "%v"],
-        on: &["(1", "(2", " 1", " 2"],
+        is: |difference| {
+            difference.allocations.is_some() && difference.in_before(&["%d", "%v"]) && difference.on_number(100..256)
+        },
         why: "fmt copies neither an empty string nor a number from 100 to 255, of which a string is made",
     },
 ];
 
-/// Whether a difference is known.
-pub fn is_known(made: &Made, what: &str) -> bool {
-    let (_, call) = what.split_once(" on f(").unwrap_or_default();
-    KNOWN.iter().any(|known| {
-        known.rules.contains(&made.rule.as_str())
-            && what.starts_with(known.what)
-            && known.with.iter().any(|with| made.before.contains(with))
-            && (known.on.is_empty() || known.on.iter().any(|on| call.contains(on)))
-    })
+/// From this version on a loop declares a new variable in every round.
+const PER_ROUND: Version = Version { major: 1, minor: 22 };
+
+const BEYOND_CAPACITY: &str = "a result before and a panic (runtime.boundsError: runtime error: slice bounds out of range [:N] with \
+                               capacity N) after";
+
+impl Difference<'_> {
+    /// Whether one of these stands in the program before.
+    fn in_before(&self, texts: &[&str]) -> bool {
+        texts.iter().any(|text| self.made.before.contains(text))
+    }
+
+    /// Whether a number of a range stands in the call.
+    fn on_number(&self, range: std::ops::Range<u64>) -> bool {
+        let (_, call) = self.what.split_once(" after on ").unwrap_or_default();
+        call.split(|c: char| !c.is_ascii_digit())
+            .filter_map(|number| number.parse().ok())
+            .any(|number| range.contains(&number))
+    }
+
+    /// Whether there are so many more allocations.
+    fn more_by(&self, count: u64) -> bool {
+        self.allocations.is_some_and(|(before, after)| after == before + count)
+    }
+}
+
+/// Which known difference it is: the reason why it may be.
+pub fn known(made: &Made, what: &str) -> Option<&'static str> {
+    let numbers = what.strip_prefix("more allocations: ").and_then(|numbers| {
+        let (before, rest) = numbers.split_once(" allocations before, ")?;
+        Some((before.parse().ok()?, rest.split_once(" after on ")?.0.parse().ok()?))
+    });
+    let difference = Difference { made, what, allocations: numbers };
+    let is = |known: &&Known| known.rules.contains(&made.rule.as_str()) && (known.is)(&difference);
+    KNOWN.iter().find(is).map(|known| known.why)
+}
+
+/// All reasons.
+pub fn reasons() -> impl Iterator<Item = &'static str> {
+    KNOWN.iter().map(|known| known.why)
 }

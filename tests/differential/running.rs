@@ -9,7 +9,7 @@ use std::process::Command;
 use serde::Deserialize;
 
 use super::Made;
-use super::known::is_known;
+use super::known::known;
 use super::mutator::{Mutator, Packed, Pair, go};
 
 /// How many programs are one package.
@@ -30,15 +30,17 @@ pub struct Ran {
     pub fewer: usize,
 }
 
-/// Something that is wrong with a program.
+/// Something that is different about a program.
 pub struct Fault {
     /// Which program.
     pub number: usize,
-    /// What is wrong, and on which input.
+    /// What differs, and on which input.
     pub what: String,
+    /// Why it may be, if it is known.
+    pub known: Option<&'static str>,
 }
 
-/// Runs all programs on so many inputs; what came of each that ran, and what is wrong.
+/// Runs all programs on so many inputs; what came of each that ran, and what differs.
 pub fn run(mutator: &mut Mutator, made: &[Made], inputs: u64) -> (Vec<(usize, Ran)>, Vec<Fault>) {
     let (mut results, mut faults) = (Vec::new(), Vec::new());
     for start in (0..made.len()).step_by(LINKED) {
@@ -55,7 +57,7 @@ pub fn run(mutator: &mut Mutator, made: &[Made], inputs: u64) -> (Vec<(usize, Ra
             .collect();
         let packed: BTreeMap<usize, Packed> = part.clone().zip(mutator.pack(&pairs)).collect();
         for (number, packed) in packed.iter().filter(|(_, packed)| !packed.error.is_empty()) {
-            faults.push(Fault { number: *number, what: packed.error.clone() });
+            faults.push(Fault { number: *number, what: packed.error.clone(), known: None });
         }
         let module = mutator.folder.join("module");
         write_module(&module, &packed, made);
@@ -67,12 +69,15 @@ pub fn run(mutator: &mut Mutator, made: &[Made], inputs: u64) -> (Vec<(usize, Ra
         results.extend(run_all(&program, part, inputs, &mut faults));
     }
     for (number, ran) in &results {
-        let more = format!("more allocations: {}", ran.more);
-        if !ran.differ.is_empty() && !is_known(&made[*number], &ran.differ) {
-            faults.push(Fault { number: *number, what: format!("{}\n  on {:.600}", ran.differ, ran.input) });
+        let mut add = |what: &str, shown: String| {
+            faults.push(Fault { number: *number, what: shown, known: known(&made[*number], what) });
+        };
+        if !ran.differ.is_empty() {
+            add(&ran.differ, format!("{}\n  on {:.600}", ran.differ, ran.input));
         }
-        if !ran.more.is_empty() && !is_known(&made[*number], &more) {
-            faults.push(Fault { number: *number, what: more });
+        if !ran.more.is_empty() {
+            let more = format!("more allocations: {}", ran.more);
+            add(&more, more.clone());
         }
     }
     (results, faults)
@@ -115,7 +120,7 @@ fn run_all(program: &Path, part: std::ops::Range<usize>, inputs: u64, faults: &m
             Some([number, on, side]) => {
                 if *side == 1 {
                     let what = "after does not come back, or needs far more memory".to_owned();
-                    faults.push(Fault { number: *number, what });
+                    faults.push(Fault { number: *number, what, known: None });
                 }
                 stuck = if *number == next { stuck + 1 } else { 1 };
                 (next, input) = if stuck > 2 || *side == 1 { (number + 1, 0) } else { (*number, on + 1) };

@@ -1,4 +1,5 @@
-//! What the random programs grow out of: the functions of the examples and of the cases of `tests/prove.rs`.
+//! What the random programs grow out of: the functions of the examples, of the cases of `tests/prove.rs` and of those of
+//! `tests/rules.rs`.
 
 use std::fs;
 use std::path::Path;
@@ -11,6 +12,9 @@ use super::mutator::Mutator;
 
 /// What the programs are written in where a case says nothing else.
 const GO: Version = Version { major: 1, minor: 21 };
+
+/// What the cases of `tests/rules.rs` may hold, which nobody runs: what waits for somebody, or reaches out of the program.
+const EFFECTS: &[&str] = &["<-", "select {", "os.", "exec.", "http.", "log."];
 
 /// A program with one function to call.
 #[derive(Clone)]
@@ -35,6 +39,13 @@ pub fn of(mutator: &mut Mutator, rule: &Rule, faults: &mut Vec<String>) -> Vec<S
         if let Ok(text) = fs::read_to_string(folder.join("prove").join(&name)) {
             files.push((name, text, go));
         }
+        let name = format!("hits.go{go}.go");
+        if let Ok(text) = fs::read_to_string(folder.join("rules").join(&rule.id).join(&name)) {
+            files.push((name, text, go));
+        }
+    }
+    if let Ok(text) = fs::read_to_string(folder.join("rules").join(&rule.id).join("hits.go")) {
+        files.push(("hits.go".to_owned(), text, NEWEST.min(mutator.toolchain)));
     }
     let mut seeds = Vec::new();
     for (name, text, go) in files {
@@ -44,6 +55,9 @@ pub fn of(mutator: &mut Mutator, rule: &Rule, faults: &mut Vec<String>) -> Vec<S
         for program in mutator.prune(&text, go.to_string()) {
             if !program.error.is_empty() {
                 faults.push(format!("{} {name}: no program to begin with: {}", rule.id, program.error));
+                continue;
+            }
+            if name.starts_with("hits") && EFFECTS.iter().any(|one| program.text.contains(one)) {
                 continue;
             }
             seeds.push(Seed { name: name.clone(), text: program.text, function: program.function, go });

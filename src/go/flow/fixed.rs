@@ -143,13 +143,7 @@ impl<'p> Facts<'p> {
                 self.callee_reads(call, index, depth).unwrap_or_else(|| Err(refused()))
             }
             How::Copied => {
-                let target = parent
-                    .parent()
-                    .and_then(|statement| statement.get(Field::Left).or_else(|| statement.get(Field::Name)));
-                let target = target
-                    .and_then(|left| if left.is(Kind::ExpressionList) { left.children().next() } else { Some(left) });
-                let alone = inner == parent.only_child().unwrap_or(parent);
-                let target = target.filter(|_| alone).ok_or_else(refused)?;
+                let target = self.copied_to(inner).ok_or_else(refused)?;
                 match self.local_of(target) {
                     Some(local) => self.reads_of(local, depth),
                     None if target.text() == "_" => Ok(()),

@@ -154,12 +154,7 @@ impl<'p> Facts<'p> {
                 if is_copy { Answer::Yes } else { kept() }
             }
             How::Copied => {
-                let statement = parent.parent().filter(|_| parent.only_child() == Some(inner));
-                let left =
-                    statement.and_then(|statement| statement.get(Field::Left).or_else(|| statement.get(Field::Name)));
-                let target =
-                    left.and_then(|left| if left.is(Kind::ExpressionList) { left.only_child() } else { Some(left) });
-                let Some(local) = target.and_then(|target| self.local_of(target)) else { return kept() };
+                let Some(local) = self.copied_to(expr).and_then(|target| self.local_of(target)) else { return kept() };
                 self.note_words(self.function_of_local(local).span(), [self.local_name(local)]);
                 // What a variable from outside of a loop holds is needed in the next round.
                 if self.scopes.get(local).kind != LocalKind::Var || self.inner_loop(local, expr).is_some() {

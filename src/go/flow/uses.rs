@@ -361,6 +361,15 @@ impl<'p> Facts<'p> {
         }
     }
 
+    /// What an expression alone is copied to: `x` in `x := e`, `x = e`, `var x = e` and `x, ok := e`.
+    pub fn copied_to(&self, expr: Node<'p>) -> Option<Node<'p>> {
+        let inner = outermost(expr);
+        let list = inner.parent().filter(|list| list.only_child() == Some(inner))?;
+        let statement = list.parent()?;
+        let left = statement.get(Field::Left).or_else(|| statement.get(Field::Name))?;
+        if left.is(Kind::ExpressionList) { left.children().next() } else { Some(left) }
+    }
+
     /// Whether a local can be assigned at all.
     pub(super) fn is_variable(&self, local: LocalId) -> bool {
         !matches!(self.scopes.get(local).kind, LocalKind::Const | LocalKind::Type | LocalKind::TypeParam)

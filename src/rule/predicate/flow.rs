@@ -358,6 +358,10 @@ pub(super) fn grown_only_here(question: &mut Question<'_, '_>, _: &bool) -> Resu
         let (code, call, does) = match used.how {
             How::Builtin { name: "append", call, index: 0, .. } => ("grown-elsewhere", call, "appends to it too"),
             How::Builtin { name: "cap", call, .. } => ("capacity-read", call, "asks how much room there is"),
+            How::Copied => match facts.copied_to(used.node).and_then(|copy| appended(facts, copy)) {
+                Some(call) => ("grown-elsewhere", call, "appends to a copy of it"),
+                None => continue,
+            },
             _ => continue,
         };
         facts.note(call.span());
@@ -365,6 +369,16 @@ pub(super) fn grown_only_here(question: &mut Question<'_, '_>, _: &bool) -> Resu
     }
     facts.note_words(function_of(question.matched.node).span(), [facts.local_name(local)]);
     Ok(())
+}
+
+/// The first call that appends to a local variable.
+fn appended<'p>(facts: &Facts<'p>, name: Node<'p>) -> Option<Node<'p>> {
+    let local = facts.local_of(name)?;
+    facts.note_words(function_of(name).span(), [facts.local_name(local)]);
+    facts.uses_of(local).iter().find_map(|used| match used.how {
+        How::Builtin { name: "append", call, index: 0, .. } => Some(call),
+        _ => None,
+    })
 }
 
 /// What can keep control from coming to the next statement, as far as it is written.

@@ -171,8 +171,8 @@ predicates! {
     same_at_loop: bool = flow::same_at_loop,
     /// Nothing assigns it between the first and the last statement of the match.
     unassigned_between: bool = flow::unassigned_between,
-    /// Nothing but the match appends to it: a slice with exactly enough room would have to grow at once. Nor does anything
-    /// ask for its capacity.
+    /// Nothing but the match appends to it, nor to a variable that it is copied to: a slice with exactly enough room would have to
+    /// grow at once. Nor does anything ask for its capacity.
     grown_only_here: bool = flow::grown_only_here,
     /// Asked of `match`: from its first statement control surely comes to its loop.
     loop_is_reached: bool = flow::loop_is_reached,
@@ -227,6 +227,9 @@ predicates! {
     cases_call_nothing: bool = place::cases_call_nothing,
     /// The function around it is surely too large or too unusual for the compiler to inline it.
     not_inlined: bool = place::not_inlined,
+    /// It stands in no function literal that the compiler may copy together with the function around it, which it inlines: in the
+    /// copy it inlines hardly anything.
+    not_copied: bool = place::not_copied,
     /// The function around it is not so large that the compiler stops inlining most calls in it.
     small_function: bool = place::small_function,
     /// Nothing outside of the match names the variable.

@@ -167,6 +167,14 @@ pub(super) fn not_inlined(question: &mut Question<'_, '_>, _: &bool) -> Result<(
     question.facts.surely_not_inlined(function).ok()
 }
 
+pub(super) fn not_copied(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let mut around = question.node()?.ancestors().filter(|node| is_function(*node));
+    match (around.next().filter(|inner| inner.is(Kind::FuncLiteral)), around.next()) {
+        (None, _) | (_, None) => Ok(()),
+        (Some(_), Some(function)) => question.facts.surely_not_inlined(function).ok(),
+    }
+}
+
 /// In a function of more than 5000 nodes the compiler only inlines what costs next to nothing; its nodes are fewer than
 /// those of the syntax tree, and this leaves room for what it adds.
 const BIG_FUNCTION: usize = 2500;

@@ -146,6 +146,26 @@ func (s *site) made(t types.Type, pos token.Pos, depth int) string {
 	return ""
 }
 
+// effect is a call that changes what a variable leads to, and names the variable as any other call may.
+func (s *site) effect(pos token.Pos) string {
+	all := []string{"noted(4)"}
+	for _, v := range s.variables(pos) {
+		name := v.Name()
+		switch v.Type().Underlying().(type) {
+		case *types.Slice:
+			all = append(all, "spoiled("+name+")", "append("+name+"[:0], "+name+"[len("+name+")/2:]...)")
+		case *types.Map:
+			all = append(all, "drained("+name+")")
+		case *types.Pointer:
+			all = append(all, "zeroed("+name+")")
+		}
+		if v.Parent() != s.pkg.Scope() && s.Intn(4) == 0 {
+			all = append(all, "zeroed(&"+name+")")
+		}
+	}
+	return choose(s, all)
+}
+
 func (s *site) condition(pos token.Pos, depth int) string {
 	var all []string
 	for _, v := range s.variables(pos) {
@@ -223,7 +243,7 @@ func replaceExpression(s *site) []edit {
 	}
 	text := ""
 	// What stands there may stay, in other words.
-	switch old := s.of(e); s.Intn(9) {
+	switch old := s.of(e); s.Intn(11) {
 	case 0:
 		text = "(" + old + ")"
 	case 1:
@@ -231,6 +251,11 @@ func replaceExpression(s *site) []edit {
 	case 2:
 		text = "func() " + s.spell(t) + " { return " + old + " }()"
 	case 3:
+		text = "behind(" + s.effect(e.Pos()) + ", " + old + ")"
+	case 4:
+		v := choose(s, s.variables(e.Pos()))
+		text = "func() " + s.spell(t) + " {\n" + v.Name() + " = " + s.expression(v.Type(), e.Pos(), 1) + "\nreturn " + old + "\n}()"
+	case 5:
 		switch u := t.Underlying().(type) {
 		case *types.Basic:
 			if u.Info()&types.IsInteger != 0 {

@@ -52,6 +52,15 @@ func init() {
 		{"declare", 3, changeDeclaration},
 		{"parameter", 2, addParameter},
 		{"break-line", 2, breakLine},
+		{"hoist", 4, hoist},
+		{"inline", 2, inline},
+		{"head", 3, moveIntoHead},
+		{"out", 3, moveOut},
+		{"struct", 4, moveIntoStruct},
+		{"literal", 2, moveIntoLiteral},
+		{"merge", 2, mergeDeclarations},
+		{"twin", 2, duplicateFunction},
+		{"shared", 3, passTwice},
 	}
 }
 
@@ -192,6 +201,40 @@ type meaning string
 
 func (m meaning) String() string { return "<" + string(m) + ">" }
 `,
+	"spoiled": `
+func spoiled[S ~[]E, E any](s S) S {
+	if len(s) > 0 {
+		s[0], s[len(s)-1] = s[len(s)-1], *new(E)
+	}
+	return s
+}
+`,
+	"drained": `
+func drained[M ~map[K]V, K comparable, V any](m M) M {
+	noted(len(m))
+	clear(m)
+	return m
+}
+`,
+	"zeroed": `
+func zeroed[T any](p *T) *T {
+	if p != nil {
+		*p = *new(T)
+	}
+	return p
+}
+`,
+	"carriedOut": `
+//go:noinline
+func carriedOut(f func()) {
+	f()
+}
+`,
+	"behind": `
+func behind[T any](first any, x T) T {
+	return x
+}
+`,
 	"fault": `
 type fault struct{ code int }
 
@@ -203,9 +246,9 @@ func (f *fault) Error() string { return "fault" }
 func withHelpers(text string) string {
 	for again := true; again; {
 		again = false
-		for _, name := range []string{"truth", "fails", "notedText", "hold", "meaning", "fault", "noted"} {
+		for _, name := range []string{"truth", "fails", "notedText", "hold", "meaning", "fault", "spoiled", "drained", "zeroed", "behind", "carriedOut", "noted"} {
 			code := helpers[name]
-			head := strings.TrimSpace(code)
+			head := strings.TrimSpace(strings.ReplaceAll(code, "//go:noinline", ""))
 			head = head[:strings.IndexByte(head, '\n')]
 			if uses(text, name) && !strings.Contains(text, head) {
 				text = strings.TrimRight(text, "\n") + "\n" + code

@@ -58,7 +58,7 @@ func (p *prog) state() []string {
 				continue
 			}
 			for _, name := range s.Names {
-				if def := p.info.Defs[name]; def != nil && name.Name != "_" && isPlain(def.Type()) {
+				if def := p.info.Defs[name]; def != nil && name.Name != "_" && (isPlain(def.Type()) || isOwn(def.Type(), p.pkg, 0)) {
 					names = append(names, name.Name)
 				}
 			}

@@ -16,7 +16,7 @@ func prune(source Source) []Program {
 	if err != nil {
 		return []Program{{Error: err.Error()}}
 	}
-	var all []Program
+	all := []Program{}
 	for _, d := range p.file.Decls {
 		f, ok := d.(*ast.FuncDecl)
 		if !ok || f.Recv != nil || f.Type.TypeParams != nil || f.Body == nil || f.Name.Name == "init" || f.Name.Name == "_" {

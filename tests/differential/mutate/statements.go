@@ -74,6 +74,7 @@ func (s *site) statement(f *ast.FuncDecl, at token.Pos) string {
 			func() string { return "if " + s.condition(at, 0) + " {\n" + leave() + "\n}" },
 			func() string { return leave() },
 			func() string { return "noted(6)" },
+			func() string { return "_ = " + s.effect(at) },
 			func() string { return "defer func() { noted(8); recover() }()" },
 			func() string { return "if " + s.condition(at, 0) + " {\npanic(\"left\")\n}" },
 		})()
@@ -224,14 +225,27 @@ func wrapStatements(s *site) []edit {
 		from, to = choose(s, l.statements).Pos(), l.statements[len(l.statements)-1].End()
 	}
 	condition := s.condition(from, 0)
-	heads := []string{
-		"if " + condition + " {", "{", "for round := 0; round < 2; round++ {", "for range [3]int{} {", "func() {", "switch {\ncase " + condition + ":", "for {",
-		"if " + condition + " {\nnoted(2)\n} else {", "outer:\nfor range 2 {", "for " + condition + " {", "defer func() {",
-	}
-	tails := []string{"}", "}", "}", "}", "}()", "}", "break\n}", "}", "if truth() {\ncontinue outer\n}\n}", "noted(1)\nif truth() {\nbreak\n}\n}", "}()"}
-	k := s.Intn(len(heads))
+	around := choose(s, [][2]string{
+		{"if " + condition + " {", "}"},
+		{"if " + condition + " {\nnoted(2)\n} else {", "}"},
+		{"if " + condition + " {\ngoto done\n}\n{", "}\ndone:\nnoted(2)"},
+		{"{", "}"},
+		{"again:\n{", "}\nif truth() {\ngoto again\n}"},
+		{"for round := 0; round < 2; round++ {", "}"},
+		{"for range [3]int{} {", "}"},
+		{"for range func(yield func() bool) { _ = yield() && yield() } {", "}"},
+		{"for {", "break\n}"},
+		{"for " + condition + " {", "noted(1)\nif truth() {\nbreak\n}\n}"},
+		{"outer:\nfor range 2 {", "if truth() {\ncontinue outer\n}\n}"},
+		{"switch {\ncase " + condition + ":", "}"},
+		{"switch any(noted(1)).(type) {\ncase int:", "}"},
+		{"block:\nswitch {\ndefault:\nif " + condition + " {\nbreak block\n}", "}"},
+		{"select {\ndefault:", "}"},
+		{"func() {", "}()"},
+		{"defer func() {", "}()"},
+	})
 	a, b := s.at(from), s.at(to)
-	return []edit{{a, a, heads[k] + "\n"}, {b, b, "\n" + tails[k]}}
+	return []edit{{a, a, around[0] + "\n"}, {b, b, "\n" + around[1]}}
 }
 
 func duplicateStatement(s *site) []edit {

@@ -25,3 +25,5 @@ func targets(s string, m map[string]string, out *any) (string, error) {
 	}
 	return strings.Split(s, ":")[0], nil
 }
+
+func onOneLine(s string) func() string { return func() string { return strings.Split(s, ":")[0] } }

@@ -57,3 +57,16 @@ func splitBytes(b []byte) (n int) {
 	}
 	return n
 }
+
+// The inner one may be inlined into the function, and takes the innermost along.
+func inLiterals(s string, run func(func() int) int) int {
+	defer println(s)
+	return func() int {
+		return run(func() (n int) {
+			for _, part := range strings.Split(s, ",") {
+				n += len(part)
+			}
+			return n
+		})
+	}()
+}

@@ -75,7 +75,7 @@ func constants() string {
 	return fmt.Sprintf("neg") + fmt.Sprintf(greeting)
 }
 
-func sums(b []byte, fields map[string]string, c *config) (string, bool) {
+func sumsOfSums(b []byte, fields map[string]string, c *config) (string, bool) {
 	sum := fmt.Sprintf("%x", sha256.Sum256(b))
 	c.name = fmt.Sprintf("%x", sha1.Sum([]byte(sum)))
 	if c.on {

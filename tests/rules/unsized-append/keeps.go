@@ -266,3 +266,12 @@ func captured(xs []int, later func(func())) []int {
 	}
 	return out
 }
+
+// It grows under another name.
+func underAnotherName(xs []int) (out, more []int) {
+	for _, x := range xs {
+		out = append(out, x)
+	}
+	more = out
+	return out, append(more, 1)
+}

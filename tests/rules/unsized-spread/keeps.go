@@ -49,3 +49,11 @@ func indexed(groups [][]int) []int {
 	all = append(all, groups[1]...)
 	return all
 }
+
+func copied(a, b, c []int) []int {
+	var all []int
+	all = append(all, a...)
+	all = append(all, b...)
+	more := all
+	return append(more, c...)
+}
