@@ -22,7 +22,7 @@ use crate::go::scope::LocalId;
 use crate::go::syntax::Node;
 use flow::{Checked, Filled, Room, Rounds};
 use text::{Concat, Text};
-use types::{AsArguments, LeftOut, Mirror, Shape};
+use types::{AsArguments, FixedSize, LeftOut, Mirror, Shape};
 use uses::{Round, UsedAs};
 
 /// A question about a hole of a match.
@@ -117,6 +117,8 @@ predicates! {
     /// A value that fmt prints by calling its `String` method: it has no other one that comes before, and cannot be nil as a
     /// pointer or an interface can.
     stringer: bool = types::stringer,
+    /// An integer of 2, 4 or 8 bytes on every system; binds holes to how `encoding/binary` appends it.
+    fixed_size: FixedSize = types::fixed_size,
     /// `true`: its value is constant. `false`: it is not.
     constant: bool = text::is_constant,
     /// A constant string of a certain length, or without a certain text, or of certain characters only.
@@ -319,7 +321,9 @@ impl Conditions {
         let arguments = self.as_arguments.iter().flat_map(|wanted| [&wanted.into, &wanted.count]);
         let room = self.room.as_ref().map(|room| &room.into);
         let mirror = self.mirror.as_ref().map(|mirror| &mirror.into);
-        [rounds, concat, room, mirror].into_iter().chain(spelled).flatten().chain(arguments).cloned().collect()
+        let integer = self.fixed_size.iter().flat_map(|wanted| [&wanted.append, &wanted.bits, &wanted.bytes]);
+        let one = [rounds, concat, room, mirror].into_iter().chain(spelled).flatten();
+        one.chain(arguments).chain(integer).cloned().collect()
     }
 
     /// The other holes that these conditions name.
