@@ -193,6 +193,9 @@ predicates! {
     /// Asked of `match`: its loop appends to no local variable of the function around it. From Go 1.26 on the first elements
     /// are on the stack, and are not where the loop becomes a function that is called at several places.
     appends_nothing: bool = flow::appends_nothing,
+    /// Every round of the loop of the match comes by the statement that it stands in, which is one directly in the loop, and none
+    /// leaves the loop before its end.
+    every_round: bool = flow::every_round,
     /// Keys of a map that differ between any two rounds of the loop.
     distinct: bool = flow::distinct,
     /// The elements that the loop adds are enough for a size to save anything: not surely so few that Go keeps them on
