@@ -257,6 +257,7 @@ func deleted(s []int, i, j int) []int {
 }
 
 // The loop panics where the copy is too short, and copy does not.
+// said: rows-in-loop declared-later
 func copied(to, from []int) {
 	for i := range from {
 		to[i] = from[i]
@@ -373,4 +374,27 @@ func cleared(rows []row) (n int) {
 		n += seen[0]
 	}
 	return n
+}
+
+// Nearly always the search ends early, and most rows are never made.
+// said: rows-in-loop early-exit
+func trace(limit, width int, step func([]int) bool) [][]int {
+	rows := make([][]int, limit)
+	for i := range rows {
+		rows[i] = make([]int, width)
+		if step(rows[i]) {
+			return rows[:i+1]
+		}
+	}
+	return nil
+}
+
+// Each row is as long as another slice is in its round.
+func copied(rows [][]int) [][]int {
+	all := make([][]int, len(rows))
+	for i, row := range rows {
+		all[i] = make([]int, len(row))
+		copy(all[i], row)
+	}
+	return all
 }

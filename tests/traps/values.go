@@ -2,6 +2,7 @@
 package p
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/hmac"
@@ -275,4 +276,22 @@ func keptBytes(texts []string) [][]byte {
 		all[i] = buf.Bytes()
 	}
 	return all
+}
+
+// What the value writes stands in front of its bytes, and must not be where they are put.
+// said: write-integer call
+func lengthPrefixed(w *bufio.Writer, write func(*bufio.Writer) uint32) {
+	binary.Write(w, binary.BigEndian, write(w))
+}
+
+// An int is written nowhere: binary.Write returns an error, which is a difference to nothing at all.
+// said: write-integer other-type
+func sizes(b *bytes.Buffer, n int) error {
+	return binary.Write(b, binary.BigEndian, n)
+}
+
+// There is no conversion of a negative constant to a type without a sign.
+// said: write-integer negative-constant
+func noLength(b *bytes.Buffer) {
+	binary.Write(b, binary.BigEndian, int32(-1))
 }

@@ -147,6 +147,20 @@ impl<'p> Facts<'p> {
         Ok((body, uses))
     }
 
+    /// Every round of a loop comes by the statement of its body that a node lies in, and none leaves the loop before its end.
+    ///
+    /// # Errors
+    /// What in the loop stands against it.
+    pub fn in_every_round(&self, around: Node<'p>, node: Node<'p>) -> Result<(), Reason> {
+        let body = around.get(Field::Body);
+        let found = body.and_then(|body| Some((body, statements(body).find(|statement| statement.contains(node))?)));
+        let Some((body, statement)) = found else {
+            return Err(Reason::new("not-in-loop", format!("`{}` does not stand in the loop", quote(node))));
+        };
+        self.note_words(statement.span(), BRANCHING.iter().copied());
+        self.every_round(around, body, statement, "statement")
+    }
+
     /// The statement as `target = append(target, …)`.
     fn append_to_itself(
         &self,

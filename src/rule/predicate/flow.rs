@@ -115,6 +115,11 @@ pub(super) fn filled(question: &mut Question<'_, '_>, how: &Filled) -> Result<()
     }
 }
 
+pub(super) fn every_round(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (node, around) = (question.node()?, question.the_loop()?);
+    question.facts.in_every_round(around, node)
+}
+
 pub(super) fn fills_nothing(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let (facts, around) = (question.facts, question.the_loop()?);
     let statements = around.get(Field::Body).and_then(|body| body.child(Kind::StatementList));

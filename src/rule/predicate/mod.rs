@@ -22,7 +22,7 @@ use crate::go::scope::LocalId;
 use crate::go::syntax::Node;
 use flow::{Checked, Filled, Room, Rounds};
 use text::{Concat, Text};
-use types::{AsArguments, LeftOut, Mirror, Shape};
+use types::{AsArguments, FixedSize, LeftOut, Mirror, Shape};
 use uses::{Round, UsedAs};
 
 /// A question about a hole of a match.
@@ -117,6 +117,8 @@ predicates! {
     /// A value that fmt prints by calling its `String` method: it has no other one that comes before, and cannot be nil as a
     /// pointer or an interface can.
     stringer: bool = types::stringer,
+    /// An integer of 2, 4 or 8 bytes on every system; binds holes to how `encoding/binary` appends it.
+    fixed_size: FixedSize = types::fixed_size,
     /// `true`: its value is constant. `false`: it is not.
     constant: bool = text::is_constant,
     /// A constant string of a certain length, or without a certain text, or of certain characters only.
@@ -191,6 +193,9 @@ predicates! {
     /// Asked of `match`: its loop appends to no local variable of the function around it. From Go 1.26 on the first elements
     /// are on the stack, and are not where the loop becomes a function that is called at several places.
     appends_nothing: bool = flow::appends_nothing,
+    /// Every round of the loop of the match comes by the statement that it stands in, which is one directly in the loop, and none
+    /// leaves the loop before its end.
+    every_round: bool = flow::every_round,
     /// Keys of a map that differ between any two rounds of the loop.
     distinct: bool = flow::distinct,
     /// The elements that the loop adds are enough for a size to save anything: not surely so few that Go keeps them on
@@ -322,7 +327,9 @@ impl Conditions {
         let arguments = self.as_arguments.iter().flat_map(|wanted| [&wanted.into, &wanted.count]);
         let room = self.room.as_ref().map(|room| &room.into);
         let mirror = self.mirror.as_ref().map(|mirror| &mirror.into);
-        [rounds, concat, room, mirror].into_iter().chain(spelled).flatten().chain(arguments).cloned().collect()
+        let integer = self.fixed_size.iter().flat_map(|wanted| [&wanted.append, &wanted.bits, &wanted.bytes]);
+        let one = [rounds, concat, room, mirror].into_iter().chain(spelled).flatten();
+        one.chain(arguments).chain(integer).cloned().collect()
     }
 
     /// The other holes that these conditions name.

@@ -7,13 +7,13 @@ use super::super::file::OneOrMany;
 use super::super::matching::{Bound, Code};
 use super::{MOOT, Question, expect, short};
 use crate::go::answer::{Answer, Reason};
-use crate::go::facts::Facts;
+use crate::go::facts::{Facts, Meaning};
 use crate::go::flow::called;
 use crate::go::gofmt;
 use crate::go::kind::{Field, Kind};
 use crate::go::known::TextAs;
 use crate::go::syntax::Node;
-use crate::go::types::{Home, Named, Type};
+use crate::go::types::{Basic, Home, Named, Type};
 use crate::go::typing::Kinds;
 use crate::text::Span;
 
@@ -245,6 +245,75 @@ fn canonical(ty: &str) -> String {
         "any" => "interface{}".into(),
         _ => ty.into(),
     }
+}
+
+/// How the bytes of an integer are appended.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FixedSize {
+    /// The hole that is bound to the method of a byte order, such as `AppendUint32`.
+    pub append: String,
+    /// The hole that is bound to the integer as that method takes it, without a sign.
+    pub bits: String,
+    /// The hole that is bound to how many bytes it has.
+    pub bytes: String,
+}
+
+pub(super) fn fixed_size(question: &mut Question<'_, '_>, wanted: &FixedSize) -> Result<(), Reason> {
+    let (node, facts) = (question.node()?, question.facts);
+    let ty = facts.type_of(node)?;
+    let (bytes, unsigned) = match facts.underlying(&ty)?.basic() {
+        Some(Basic::Int16 | Basic::Uint16) => (2, Basic::Uint16),
+        Some(Basic::Int32 | Basic::Uint32) => (4, Basic::Uint32),
+        Some(Basic::Int64 | Basic::Uint64) => (8, Basic::Uint64),
+        _ => {
+            let text = format!("`{}` is of type `{ty}`, not an integer of 2, 4 or 8 bytes", short(node.text()));
+            return Err(Reason::new("other-type", text));
+        }
+    };
+    let bits = match ty.is(unsigned) {
+        true => Bound::Node(node),
+        false => {
+            not_negative(facts, node)?;
+            if !matches!(facts.meaning_at(unsigned.name(), node.span().start), Meaning::Universe) {
+                let text = format!("`{}` means something else here", unsigned.name());
+                return Err(Reason::new("shadowed-name", text));
+            }
+            // From one integer to another by way of a third of the same size is the same as at once.
+            let inner = converted(facts, node).filter(|inner| {
+                let kind = facts.type_of(*inner).and_then(|ty| facts.kind_of(&ty));
+                matches!(kind, Ok(Kinds::Int))
+            });
+            let text = format!("{}({})", unsigned.name(), inner.unwrap_or(node).text());
+            Bound::Code(Code { text, packages: Vec::new(), is_sum: false })
+        }
+    };
+    question.matched.bind(&wanted.append, Bound::Text(format!("AppendUint{}", 8 * bytes)));
+    question.matched.bind(&wanted.bytes, Bound::Text(bytes.to_string()));
+    question.matched.bind(&wanted.bits, bits);
+    Ok(())
+}
+
+/// No constant below 0, which has no conversion to a type without a sign.
+fn not_negative(facts: &Facts<'_>, node: Node<'_>) -> Result<(), Reason> {
+    match facts.is_constant(node) {
+        Answer::No(_) => Ok(()),
+        Answer::Unknown(reason) => Err(reason),
+        Answer::Yes => match facts.constant_value(node).and_then(|value| value.as_int()) {
+            Some(0..) => Ok(()),
+            _ => {
+                let text = format!("the constant `{}` may be negative", short(node.text()));
+                Err(Reason::new("negative-constant", text))
+            }
+        },
+    }
+}
+
+/// What a conversion converts.
+fn converted<'t>(facts: &Facts<'t>, node: Node<'t>) -> Option<Node<'t>> {
+    let function = called(node)?;
+    let is_type = matches!(facts.is_type(function), Answer::Yes);
+    node.get(Field::Arguments).filter(|_| is_type).and_then(Node::only_child)
 }
 
 pub(super) fn elements(question: &mut Question<'_, '_>, wanted: &OneOrMany<Shape>) -> Result<(), Reason> {
