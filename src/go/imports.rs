@@ -180,7 +180,7 @@ impl Imports<'_> {
                 top = self.line(top - 1).start;
             }
             let above = self.text[..top as usize].lines().next_back().unwrap_or_default();
-            if above.trim().is_empty() && !comes_at(top) {
+            if above.trim().is_empty() && !comes_at(top) && !comes_at(end) {
                 let rest = &self.text[end as usize..];
                 let blank = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
                 end += blank as u32;
@@ -392,6 +392,8 @@ mod tests {
         assert_eq!(settled(text, &["encoding/hex"], &["errors", "fmt"]), hex);
         let both = "package p\n\nimport \"errors\"\n\nimport \"encoding/hex\"\n\nfunc f() {}\n";
         assert_eq!(settled(apart, &["strconv"], &["fmt"]), both.replace("encoding/hex", "strconv"));
+        let named = apart.replace("\"fmt\"", "f \"fmt\"");
+        assert_eq!(settled(&named, &["strconv"], &["fmt"]), both.replace("encoding/hex", "strconv"));
     }
 
     #[test]

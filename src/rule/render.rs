@@ -419,19 +419,15 @@ impl Place<'_, '_> {
         if span.is_empty() && is_widest(above) && is_widest(below) { Ok(()) } else { Err(aligned()) }
     }
 
-    /// Every comment in the replaced text must stand in the new text too.
+    /// Every comment in the replaced text must stand in the new text too, as often as before.
     fn keep_comments(&self, span: Span, new: &str) -> Result<(), Reason> {
         let text: &str = self.facts.tree.text();
-        match self
-            .facts
-            .tree
-            .comments_in(span)
-            .iter()
-            .find(|comment| ![new, self.beside].iter().any(|kept| kept.contains(comment.of(text))))
-        {
+        let comments: Vec<&str> = self.facts.tree.comments_in(span).iter().map(|comment| comment.of(text)).collect();
+        let kept = |comment: &str| [new, self.beside].map(|kept| kept.matches(comment).count()).iter().sum::<usize>();
+        match comments.iter().find(|one| kept(one) < comments.iter().filter(|other| other == one).count()) {
             None => Ok(()),
             Some(comment) => {
-                let comment = comment.of(text).lines().next().unwrap_or_default();
+                let comment = comment.lines().next().unwrap_or_default();
                 Err(Reason::new("comment-in-the-way", format!("the comment `{comment}` would be lost")))
             }
         }

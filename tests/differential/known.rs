@@ -56,8 +56,8 @@ const KNOWN: &[Known] = &[
     },
     Known {
         rules: &["write-sprintf"],
-        is: |difference| difference.allocations.is_some() && difference.in_before(&["new(bufio.Writer)"]),
-        why: "a writer without anything behind it, which never gets anything, can stay on the stack",
+        is: |difference| difference.more_by(1) && difference.in_before(&["new(bufio.Writer)", "bufio.NewWriter("]),
+        why: "a writer that the function makes itself, and that never gets anything, can stay on the stack",
     },
     Known {
         rules: &["append-loop", "unsized-append"],

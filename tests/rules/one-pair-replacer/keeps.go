@@ -12,3 +12,11 @@ func keeps(s, old string, f func() string) []string {
 		r.Replace(s),
 	}
 }
+
+func changed(s string) string {
+	next := func() string {
+		s += "a"
+		return s
+	}
+	return strings.NewReplacer("b", s).Replace(next())
+}

@@ -1,6 +1,9 @@
 package p
 
-import "log/slog"
+import (
+	"context"
+	"log/slog"
+)
 
 type level int
 
@@ -34,5 +37,12 @@ func keeps(log *slog.Logger, w wrapped, names []string, operands []any, l level,
 func shadowed(log *slog.Logger, slog []string) {
 	for _, s := range slog {
 		log.Info("a", "s", s)
+	}
+}
+
+// One of them would stay.
+func commented(ctx context.Context, log *slog.Logger, n int, f float64) {
+	for {
+		log.DebugContext(context.WithoutCancel( /* twice */ ctx), "a", "n", n /* twice */, "f", f)
 	}
 }
