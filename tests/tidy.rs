@@ -338,8 +338,12 @@ fn kind(schema: &Value, about: &Value) -> String {
             Some(fields) => {
                 let fields: Vec<_> =
                     fields.iter().map(|(key, field)| format!("`{key}` = {}", kind(schema, field))).collect();
-                // A part with many keys has a table of its own.
-                if fields.len() > 4 { "tables".to_owned() } else { format!("{{ {} }}", fields.join(", ")) }
+                // What holds tables itself has a table of its own.
+                if fields.iter().any(|field| field.contains(" table")) {
+                    "tables".to_owned()
+                } else {
+                    format!("{{ {} }}", fields.join(", "))
+                }
             }
             None => "table".to_owned(),
         },

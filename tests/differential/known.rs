@@ -80,7 +80,9 @@ const KNOWN: &[Known] = &[
     Known {
         rules: &["sprintf-concat"],
         is: |difference| {
-            difference.allocations.is_some() && difference.in_before(&["%d", "%v"]) && difference.on_number(100..256)
+            difference.allocations.is_some()
+                && difference.in_before(&["%d", "%v"])
+                && (difference.on_number(100..256) || difference.in_before(&["for "]))
         },
         why: "fmt copies neither an empty string nor a number from 100 to 255, of which a string is made",
     },

@@ -150,3 +150,16 @@ func inlinedCalls(a, b string) string {
 	c := &cell{a}
 	return fmt.Sprintf("%s, %s, %s", c.get(), c.set(b), c.get())
 }
+
+func longer(s, a string) string {
+	s = fmt.Sprintf("%s, %s", s, a)
+	return s
+}
+
+func longerField(u user, c *counter) user {
+	u.last = fmt.Sprintf("%s %s", u.last, u.first)
+	if c != nil {
+		u.last = fmt.Sprintf("%s %s %d", u.last, c.next(), 1000*u.age)
+	}
+	return u
+}

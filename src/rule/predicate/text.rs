@@ -36,6 +36,8 @@ pub struct Concat {
     /// become strings of their own, and so there must be as many strings that fmt would copy to the heap.
     #[serde(default)]
     pub on_stack: bool,
+    /// The hole of a string that the format begins with, and that the concatenation is added to: it is no part of it.
+    pub behind: Option<String>,
 }
 
 /// More operands than this make a concatenation that nobody wants to read.
@@ -144,7 +146,11 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
     let value = constant(facts, node)?;
     let format = format::format(&value)
         .map_err(|error| Reason::new("odd-format", format!("the format is odd: {}", error.words)))?;
-    let operands = question.matched.get(&wanted.operands).map(Bound::nodes).unwrap_or_default();
+    let nodes = |hole: &String| question.matched.get(hole).map(Bound::nodes).unwrap_or_default();
+    let operands: Vec<_> = wanted.behind.iter().chain([&wanted.operands]).flat_map(nodes).collect();
+    if wanted.behind.is_some() && !matches!(format.parts.first(), Some(Part::Verb(_))) {
+        return Err(Reason::new(MOOT, "the string does not come first"));
+    }
     if format.parts.len() < 2 {
         return Err(Reason::new(MOOT, "one value or only text: another rule's business"));
     }
@@ -164,7 +170,7 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
     one_way_to_fail(facts, &operands)?;
     let at = question.matched.node;
     // Terms of a sum stand one level below it.
-    let is_sum = format.parts.len() > 1;
+    let is_sum = format.parts.len() - usize::from(wanted.behind.is_some()) > 1;
     let depth = if is_sum { gofmt::sum_depth(at) + 1 } else { gofmt::depth(at) };
     let mut words = Words {
         facts,
@@ -199,6 +205,9 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
                 return Err(Reason::new("flags", format!("`{text}` has flags, a width or an index")));
             }
         }
+    }
+    if wanted.behind.is_some() {
+        parts.remove(0);
     }
     if words.integers > wanted.integers {
         let text = format!("a concatenation with {} integers reads worse than a format", words.integers);

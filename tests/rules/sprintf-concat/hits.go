@@ -83,3 +83,15 @@ func (u *user) rename(first string) string {
 func calls(u, v *user) string {
 	return fmt.Sprintf("%s and %s and %s", u.name(), v.rename(u.last), v.name())
 }
+
+func grown(u *user, all []string, m map[string]string, next func() int) string {
+	s := u.name()
+	s = fmt.Sprintf("%s%s", s, u.last)
+	s = fmt.Sprintf("%v, %s: %d", s, u.first, len(all)*2+1)
+	u.last = fmt.Sprintf("%s (%s)", u.last, s) // longer
+	all[0] = fmt.Sprintf("%s.", all[0])
+	m[s] = fmt.Sprintf("%s/%t", m[s], u.admin)
+	all[next()] = fmt.Sprintf("%s/%t", all[next()], u.admin)
+	s = fmt.Sprintf("<%s>", s)
+	return s
+}
