@@ -10,7 +10,7 @@ use super::judge::Fix;
 use super::outcome::Reason;
 use super::rounds::Candidate;
 use crate::go::package::Package;
-use crate::text::Span;
+use crate::text::{Patch, Span};
 
 /// The numbers of the fixes that spoil it, and how.
 pub type Culprits = (Vec<usize>, Reason);
@@ -32,9 +32,6 @@ pub fn write_all(
             .filter(|(file, _)| file == index)
             .map(|(_, path)| *path)
             .collect();
-        let added = |fix: &Fix| {
-            fix.edits.iter().filter(|(file, edit)| file == index && stands_outside(package, *file, edit.span)).count()
-        };
         let declared = distinct_outside(package, *index, patch);
         match apply::write(package, *index, patch, &packages, declared) {
             Ok(file) => {
@@ -49,19 +46,22 @@ pub fn write_all(
                         "its imports cannot be settled: a comment would be lost, or a name is not known",
                     ),
                 };
-                // Those that spoil it alone; if none does, all but the first, which then has its turn alone.
-                let alone = |fix: &Fix| {
-                    let mut only = crate::text::Patch::default();
-                    let edits =
-                        fix.edits.iter().filter(|(file, _)| file == index).map(|(_, edit)| edit.clone()).collect();
-                    let packages: BTreeSet<&str> =
-                        fix.packages.iter().filter(|(file, _)| file == index).map(|(_, path)| *path).collect();
-                    only.add_all(edits).is_err() || apply::write(package, *index, &only, &packages, added(fix)).is_err()
+                // One after the other, in their order: those that cannot be written together with the ones before.
+                let mut together = (Patch::default(), BTreeSet::new());
+                let mut fits = |fix: &Fix| {
+                    let (mut patch, mut packages) = together.clone();
+                    let edits = fix.edits.iter().filter(|(file, _)| file == index).map(|(_, edit)| edit.clone());
+                    packages.extend(fix.packages.iter().filter(|(file, _)| file == index).map(|(_, path)| *path));
+                    let is_good = patch.add_all(edits.collect()).is_ok() && {
+                        let declared = distinct_outside(package, *index, &patch);
+                        apply::write(package, *index, &patch, &packages, declared).is_ok()
+                    };
+                    if is_good {
+                        together = (patch, packages);
+                    }
+                    is_good
                 };
-                let mut culprits: Vec<usize> = here().filter(|(_, fix)| alone(fix)).map(|(number, _)| number).collect();
-                if culprits.is_empty() {
-                    culprits = here().map(|(number, _)| number).skip(1).collect();
-                }
+                let mut culprits: Vec<usize> = here().filter(|(_, fix)| !fits(fix)).map(|(number, _)| number).collect();
                 if culprits.is_empty() {
                     culprits = here().map(|(number, _)| number).collect();
                 }
@@ -77,6 +77,6 @@ fn stands_outside(package: &Package, file: usize, span: Span) -> bool {
     !package.files[file].split.decls.iter().any(|decl| decl.span.start < span.start && span.end <= decl.span.end)
 }
 
-fn distinct_outside(package: &Package, file: usize, patch: &crate::text::Patch) -> usize {
+fn distinct_outside(package: &Package, file: usize, patch: &Patch) -> usize {
     patch.edits().iter().filter(|edit| edit.span.is_empty() && stands_outside(package, file, edit.span)).count()
 }

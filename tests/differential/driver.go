@@ -218,7 +218,7 @@ func RunPrograms(first, firstInput, last, count int, sized, unmeasured map[int]b
 func (p *program) run(number, firstInput, count int, measured bool) Result {
 	result := Result{Number: number}
 	random := rand.New(rand.NewSource(int64(number)))
-	plain, seen := p.sides[0].isPlain(), map[string]bool{}
+	plain, seen, start := p.sides[0].isPlain(), map[string]bool{}, busy()
 	total := p.sides[0].count()
 	for k := 0; k < count; k++ {
 		i := k
@@ -229,6 +229,10 @@ func (p *program) run(number, firstInput, count int, measured bool) Result {
 		}
 		if k < firstInput {
 			continue
+		}
+		// What is slow on many inputs has said enough on a few.
+		if time.Duration(busy()-start) > 10*slow && result.Inputs >= 5 {
+			break
 		}
 		now(number, k, other)
 		if plain {

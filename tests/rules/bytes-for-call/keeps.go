@@ -16,3 +16,14 @@ func keeps(b []byte, s string, t text) []bool {
 }
 
 func taken(strings string) bool { return bytes.Contains([]byte(strings), []byte("x")) }
+
+type notes struct{ all string }
+
+func (n *notes) next() string {
+	n.all += "."
+	return "."
+}
+
+func (n *notes) has(b byte) (bool, int, string) {
+	return bytes.Contains([]byte(n.all), []byte(n.next())), bytes.IndexAny([]byte(n.all), n.next()), string(bytes.ReplaceAll([]byte(n.all), []byte(n.next()), []byte("b")))
+}

@@ -163,3 +163,16 @@ func roomForEver(next func() int, most int) (n int) {
 		n += kept[len(kept)-1]
 	}
 }
+
+// A size below 0 would panic before anything is read, so this is unsafe.
+func readBehind(r io.Reader, size int) (n int) {
+	for {
+		r.Read(nil)
+		buf := make([]byte, size)
+		k, err := r.Read(buf)
+		n += k
+		if err != nil {
+			return n
+		}
+	}
+}

@@ -96,3 +96,8 @@ func verbs(s string, f float64) []string {
 		fmt.Sprintf("%s", []byte(s)),
 	}
 }
+
+// With both in the literal gofmt would spread it; what stands outside is another matter.
+func inLiteral(share float64) string {
+	return func() string { return fmt.Sprintf("%g", share) + fmt.Sprint(share/3) }() + fmt.Sprint(share*1e20)
+}
