@@ -182,6 +182,10 @@ fn ask(place: &Place<'_>, question: &str, arguments: &[&str]) -> String {
             Ok(fill) => format!("yes {} {}", fill.key.text(), fill.value.text()),
             Err(reason) => refused(reason),
         },
+        ("every-round", [around, node]) => match facts.in_every_round(place.node(around), place.node(node)) {
+            Ok(()) => "yes".to_string(),
+            Err(reason) => refused(reason),
+        },
         ("pure", [expr]) => show(facts.pure(place.node(expr))),
         ("pure-here", [expr]) => show(facts.pure_here(place.node(expr))),
         ("effect-free", [expr]) => show(facts.effect_free(place.node(expr))),

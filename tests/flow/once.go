@@ -788,3 +788,52 @@ func fillInner(xs []string, m map[string]map[string]int) {
 		m[x][x] = i
 	}
 }
+
+//? every-round L1 `x * 2`: yes
+//? every-round L1 `x * 3`: no skipped-statement
+//? every-round L1 `len(xs)`: no not-in-loop
+func everyRound(xs []int) {
+	use(make([]int, len(xs)))
+	for _, x := range xs {
+		println(x * 2)
+		if x > 4 {
+			continue
+		}
+		println(x * 3)
+	}
+}
+
+//? every-round L1 `x + 1`: no early-exit
+func everyRoundUntil(xs []int) {
+	for _, x := range xs {
+		println(x + 1)
+		if x > 4 {
+			break
+		}
+	}
+}
+
+//? every-round L1 `x + y`: yes
+//? every-round L2 `x + y`: yes
+//? every-round L1 `x - 1`: yes
+func everyRoundOfBoth(xs []int) {
+	for _, x := range xs {
+		for _, y := range xs {
+			println(x + y)
+		}
+		if x > 1 {
+			println(x - 1)
+		}
+	}
+}
+
+//? every-round L1 `x * 2`: no goto
+func everyRoundJumps(xs []int) {
+	for _, x := range xs {
+		if x > 1 {
+			goto next
+		}
+		println(x * 2)
+	next:
+	}
+}
