@@ -268,8 +268,8 @@ predicates! {
     reads_field: bool = uses::reads_field,
     /// Asked of an argument of a call: the function that is called is known not to keep it.
     not_retained: bool = uses::not_retained,
-    /// A slice or a text whose memory is not made by the expression itself, nor where the variable is declared: there it may
-    /// stay on the stack, as long as nothing keeps it.
+    /// A slice or a text whose memory is not made by the expression itself, nor where the variable is declared or assigned: there
+    /// it may stay on the stack, as long as nothing keeps it.
     made_elsewhere: bool = uses::made_elsewhere,
     /// A struct that may be copied: it is not larger than this many bytes, and no part of it is a lock, a `noCopy`, or
     /// anything that is not known.
