@@ -45,11 +45,6 @@ const KNOWN: &[Known] = &[
         why: "a text of up to 32 bytes that was made on the stack is on the heap where the result may be the text itself",
     },
     Known {
-        rules: &["string-for-call"],
-        is: |difference| difference.allocations == Some((0, 1)) && difference.in_before(&["append("]),
-        why: "up to 32 bytes that are appended one by one stay on the stack, as long as they are no argument",
-    },
-    Known {
         rules: &["slog-attributes"],
         is: |difference| difference.what.starts_with("result ") && difference.in_before(&["AddSource: true"]),
         why: "the source that is logged names the package, and the line",

@@ -174,6 +174,8 @@ predicates! {
     /// Nothing but the match appends to it, nor to a variable that it is copied to: a slice with exactly enough room would have to
     /// grow at once. Nor does anything ask for its capacity.
     grown_only_here: bool = flow::grown_only_here,
+    /// Asked of an expression: nothing appends to the variable that gets its value.
+    not_grown: bool = flow::not_grown,
     /// Asked of `match`: from its first statement control surely comes to its loop.
     loop_is_reached: bool = flow::loop_is_reached,
     /// Asked of `match`: how often its loop runs is known, and binds a hole to that number as an expression.
