@@ -34,20 +34,15 @@ const KNOWN: &[Known] = &[
         rules: &["append-number"],
         is: |difference| {
             (difference.what.starts_with("what argument ") || difference.what.starts_with("result "))
-                && difference.what.ends_with(" before, 45 after")
+                && [" before, 45 after", " before, 39 after"].iter().any(|end| difference.what.ends_with(end))
         },
-        why: "`append` writes behind the end of a slice only if all has room, `strconv.AppendInt` writes the sign if that has, \
-              and another slice may share the array",
+        why: "`append` writes behind the end of a slice only if all has room, `strconv.AppendInt` writes the sign, and \
+              `strconv.AppendQuoteRune` the quote, if that has, and another slice may share the array",
     },
     Known {
         rules: &["bytes-for-call", "mirror-call"],
         is: |difference| difference.more_by(1) && difference.in_before(&[" + ", "string(", "+="]),
         why: "a text of up to 32 bytes that was made on the stack is on the heap where the result may be the text itself",
-    },
-    Known {
-        rules: &["string-for-call"],
-        is: |difference| difference.allocations == Some((0, 1)) && difference.in_before(&["append("]),
-        why: "up to 32 bytes that are appended one by one stay on the stack, as long as they are no argument",
     },
     Known {
         rules: &["slog-attributes"],
@@ -62,8 +57,8 @@ const KNOWN: &[Known] = &[
     Known {
         rules: &["append-loop", "unsized-append"],
         is: |difference| {
-            difference.allocations == Some((0, 1))
-                && difference.in_before(&[" = nil\n", "return nil", "{}\n", "(nil)\n", "[:0]\n", "[1:]\n"])
+            difference.more_by(1)
+                && difference.in_before(&[" = nil", "return nil", "{}", "(nil)", "[:0]", "[1:]", " = []", "if "])
         },
         why: "what is thrown away behind the loop was on the stack, up to 32 bytes",
     },

@@ -376,6 +376,14 @@ pub(super) fn grown_only_here(question: &mut Question<'_, '_>, _: &bool) -> Resu
     Ok(())
 }
 
+pub(super) fn not_grown(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, node) = (question.facts, question.node()?);
+    match facts.copied_to(node).and_then(|name| appended(facts, name)) {
+        None => Ok(()),
+        Some(call) => Err(Reason::new("grown-elsewhere", format!("`{}` appends to it too", short(call.text())))),
+    }
+}
+
 /// The first call that appends to a local variable.
 fn appended<'p>(facts: &Facts<'p>, name: Node<'p>) -> Option<Node<'p>> {
     let local = facts.local_of(name)?;

@@ -176,6 +176,8 @@ predicates! {
     /// Nothing but the match appends to it, nor to a variable that it is copied to: a slice with exactly enough room would have to
     /// grow at once. Nor does anything ask for its capacity.
     grown_only_here: bool = flow::grown_only_here,
+    /// Asked of an expression: nothing appends to the variable that gets its value.
+    not_grown: bool = flow::not_grown,
     /// Asked of `match`: from its first statement control surely comes to its loop.
     loop_is_reached: bool = flow::loop_is_reached,
     /// Asked of `match`: how often its loop runs is known, and binds a hole to that number as an expression.
@@ -273,8 +275,8 @@ predicates! {
     reads_field: bool = uses::reads_field,
     /// Asked of an argument of a call: the function that is called is known not to keep it.
     not_retained: bool = uses::not_retained,
-    /// A slice or a text whose memory is not made by the expression itself, nor where the variable is declared: there it may
-    /// stay on the stack, as long as nothing keeps it.
+    /// A slice or a text whose memory is not made by the expression itself, nor where the variable is declared or assigned: there
+    /// it may stay on the stack, as long as nothing keeps it.
     made_elsewhere: bool = uses::made_elsewhere,
     /// A struct that may be copied: it is not larger than this many bytes, and no part of it is a lock, a `noCopy`, or
     /// anything that is not known.

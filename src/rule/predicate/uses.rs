@@ -82,16 +82,26 @@ fn initialised<'t>(facts: &Facts<'t>, value: Node<'t>) -> Option<LocalId> {
 pub(super) fn made_elsewhere(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let (facts, node) = (question.facts, question.node()?);
     let inner = unsliced(node);
-    let value = facts.scopes.local(inner).and_then(|local| {
-        let declared = facts.tree.node(facts.scopes.get(local).declared);
-        let list = declared.parent().filter(|list| list.only_child() == Some(declared))?;
-        let value = list.parent().filter(|parent| parent.is(Kind::ShortVarDeclaration))?.get(Field::Right)?;
-        value.only_child()
-    });
-    match makes(facts, inner) || value.is_some_and(|value| makes(facts, unsliced(value))) {
+    let local = facts.scopes.local(inner).filter(|_| is_name(inner));
+    let declared = local.map(|local| facts.tree.node(facts.scopes.get(local).declared));
+    let uses = local.map(|local| facts.uses_of(local));
+    let assigned = uses.iter().flat_map(|uses| uses.iter()).filter(|used| used.how == How::Assigned);
+    let given = |name| is_made(facts, name);
+    match makes(facts, inner) || declared.into_iter().chain(assigned.map(|used| used.node)).any(given) {
         false => Ok(()),
         true => Err(Reason::new("made-here", format!("`{}` may stay on the stack now", short(node.text())))),
     }
+}
+
+/// Whether what a variable is declared with or assigned makes memory.
+fn is_made<'t>(facts: &Facts<'t>, name: Node<'t>) -> bool {
+    let list = name.parent().filter(|list| list.only_child() == Some(name));
+    let kinds = [Kind::ShortVarDeclaration, Kind::AssignmentStatement];
+    list.and_then(Node::parent).filter(|statement| kinds.contains(&statement.kind())).is_some_and(|statement| {
+        let value = statement.get(Field::Right).and_then(Node::only_child);
+        statement.get(Field::Operator).is_some_and(|operator| operator.text() == "+=")
+            || value.is_some_and(|value| makes(facts, unsliced(value)))
+    })
 }
 
 /// Whether an expression without slicing makes memory, or is an array that was sliced.

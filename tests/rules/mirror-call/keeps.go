@@ -31,3 +31,8 @@ func (n *notes) next() string {
 func (n *notes) replaced(re *regexp.Regexp) (string, []byte) {
 	return string(re.ReplaceAll([]byte(n.all), []byte(n.next()))), re.Find([]byte(n.next()))
 }
+
+func madeLater(re *regexp.Regexp, b []byte) []int {
+	b = []byte{b[0]}
+	return re.FindStringIndex(string(b))
+}

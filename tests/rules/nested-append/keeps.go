@@ -15,3 +15,10 @@ func keeps(a, b []int, f func() []int, i int, all [][]int) (out [][]int) {
 }
 
 func line(text string) []byte { return append(append([]byte{}, text...), "\n"...) }
+
+func grown(a, b []int) []int {
+	var all []int
+	all = append(append([]int{}, a...), b...)
+	all = append(all, 1)
+	return all
+}
