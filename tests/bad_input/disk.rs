@@ -1,44 +1,26 @@
 //! Disks that refuse, and processes that are killed: every file is old or new.
 #![cfg(unix)]
 
-use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::*;
 
-const NOBODY: u32 = 65534;
-
-/// The program as somebody whom permissions bind, with everything in the folder given to them; `None` if there is no way.
-fn as_nobody(folder: &Path, arguments: &[&str]) -> Option<Output> {
+/// The program as somebody whom permissions bind: the superuser without what lets one pass them over. `None` if there is no way.
+fn bound(folder: &Path, arguments: &[&str]) -> Option<Output> {
     let probe = tempfile::tempdir().expect("a folder for a test");
     fs::set_permissions(probe.path(), fs::Permissions::from_mode(0o500)).expect("it is ours");
     if fs::write(probe.path().join("probe"), "").is_err() {
         // Permissions bind us already.
         return Some(run(folder, arguments));
     }
-    fn give(path: &Path) {
-        chown(path, Some(NOBODY), Some(NOBODY)).expect("the superuser may");
-        if path.is_dir() {
-            fs::read_dir(path).expect("it can be read").for_each(|entry| give(&entry.expect("it can be read").path()));
-        }
-    }
-    give(folder);
-    // Where the program was built, others may not be let in.
-    let program = folder.join(".allocfix");
-    fs::copy(env!("CARGO_BIN_EXE_allocfix"), &program).expect("the program can be copied");
-    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("it is ours");
-    let id = NOBODY.to_string();
     let output = Command::new("setpriv")
-        .args(["--reuid", &id, "--regid", &id, "--clear-groups"])
-        .arg(&program)
-        .arg("--allow-no-vcs")
+        .args(["--bounding-set", "-dac_override,-dac_read_search", env!("CARGO_BIN_EXE_allocfix"), "--allow-no-vcs"])
         .args(arguments)
         .current_dir(folder)
-        .env("HOME", folder)
         .stdin(Stdio::null())
         .output();
-    fs::remove_file(program).expect("it was put there");
     match output {
         Ok(output) if !words(&output).contains("setpriv") => Some(output),
         other => {
@@ -69,7 +51,7 @@ fn a_file_that_may_not_be_read_is_a_trouble_and_the_others_are_done() {
         ("b/open.go", GOOD.replace("good", "open").as_bytes()),
     ]);
     mode(folder.path().join("b/shut.go"), 0o000);
-    let Some(output) = as_nobody(folder.path(), &["-v", "."]) else { return };
+    let Some(output) = bound(folder.path(), &["-v", "."]) else { return };
     let words = words(&output);
     assert_eq!(output.status.code(), Some(2), "{words}");
     assert!(words.contains("error: cannot be read: Permission denied") && words.contains("--> b/shut.go"), "{words}");
@@ -83,7 +65,7 @@ fn a_folder_that_may_not_be_written_is_a_trouble_and_the_others_are_done() {
     let folder = folder(&[("a/a.go", GOOD.as_bytes()), ("b/b.go", GOOD.as_bytes()), ("c/c.go", GOOD.as_bytes())]);
     mode(folder.path().join("b"), 0o555);
     mode(folder.path().join("c/c.go"), 0o444);
-    let Some(output) = as_nobody(folder.path(), &["."]) else { return };
+    let Some(output) = bound(folder.path(), &["."]) else { return };
     mode(folder.path().join("b"), 0o755);
     let words = words(&output);
     assert_eq!(output.status.code(), Some(2), "{words}");
