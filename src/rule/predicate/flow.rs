@@ -261,6 +261,7 @@ pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result
 
 /// The text of an expression that can stand beside any operator.
 fn simple(node: Node<'_>) -> Result<String, Reason> {
+    let node = node.unparenthesized();
     match node.kind() {
         Kind::BinaryExpression | Kind::UnaryExpression | Kind::FuncLiteral | Kind::CompositeLiteral => {
             Err(Reason::new(

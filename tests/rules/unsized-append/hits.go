@@ -267,3 +267,10 @@ func surelySome(o *order, names map[string]bool) (all [][]string) {
 	sort.Strings(keys)
 	return append(all, keys)
 }
+
+func parenthesized(n int) (all []int) {
+	for i := 0; i < (n); i++ {
+		all = append(all, i)
+	}
+	return all
+}

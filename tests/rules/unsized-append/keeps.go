@@ -275,3 +275,10 @@ func underAnotherName(xs []int) (out, more []int) {
 	more = out
 	return out, append(more, 1)
 }
+
+func inParentheses(n int) (all []int) {
+	for i := 0; i <= (n % 20); i++ {
+		all = append(all, i)
+	}
+	return all
+}
