@@ -81,6 +81,20 @@ const KNOWN: &[Known] = &[
         },
         why: "fmt copies neither an empty string nor a number from 100 to 255, of which a string is made",
     },
+    Known {
+        rules: &["sprintf-single-value"],
+        is: |difference| {
+            difference.what.starts_with("result ")
+                && difference.what.matches("\"0x").count() == 2
+                && difference.in_before(&[":= func("])
+        },
+        why: "a function prints as its address, and stands somewhere else in another program",
+    },
+    Known {
+        rules: &["sprintf-single-value"],
+        is: |difference| difference.more_by(1) && difference.in_before(&["byte{"]),
+        why: "an array of constants that nobody changes is no copy as an operand of fmt, from Go 1.25 on",
+    },
 ];
 
 /// From this version on a loop declares a new variable in every round.
