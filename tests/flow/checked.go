@@ -255,3 +255,34 @@ func someOther(text string, m map[string]int) (all []rune) {
 	}
 	return all
 }
+
+func shrink(list *[]string) bool { *list = nil; return false }
+
+//? has-elements `list` `var out []string`: no may-be-empty
+func changedInCondition(list []string) []string {
+	if len(list) == 0 || shrink(&list) {
+		return nil
+	}
+	var out []string
+	return append(out, list...)
+}
+
+//? has-elements `list` `var out []string`: no may-be-empty
+func changedInElse(list []string) []string {
+	if len(list) == 0 {
+		return nil
+	} else {
+		list = list[:0]
+	}
+	var out []string
+	return append(out, list...)
+}
+
+//? has-elements `s.items` `var out []string`: no may-be-empty
+func changedByCall(s *shelf, call func() bool) []string {
+	if len(s.items) != 0 && call() {
+		var out []string
+		return append(out, s.items...)
+	}
+	return nil
+}
