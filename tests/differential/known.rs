@@ -58,7 +58,7 @@ const KNOWN: &[Known] = &[
         rules: &["append-loop", "unsized-append"],
         is: |difference| {
             difference.more_by(1)
-                && difference.in_before(&[" = nil", "return nil", "{}", "(nil)", "[:0]", "[1:]", " = []", "if "])
+                && difference.in_before(&[" = nil", "return nil", "{}", "(nil)", "[:0]", "[1:]", " = []"])
         },
         why: "what is thrown away behind the loop was on the stack, up to 32 bytes",
     },
