@@ -150,6 +150,32 @@ func stableFieldElement(t *tank, xs []int) {
 	}
 }
 
+//? stable `t.n` L1: yes
+//? stable `len(t.items)` L1: yes
+func stableFieldMap(t *tank) {
+	for i := 0; i < t.n; i++ {
+		t.table["x"] = i
+		(t.table["y"])++
+		delete(t.table, "z")
+		_ = len(t.items)
+	}
+}
+
+//? stable `len(t.table)` L1: no call
+//? stable `t.table["x"]` L2: no assigned
+//? stable `int64(t.table["x"])` L3: no assigned
+func stableMapField(t *tank) {
+	for i := 0; i < len(t.table); i++ {
+		delete(t.table, "z")
+	}
+	for i := 0; i < t.table["x"]; i++ {
+		t.table["x"]--
+	}
+	for i := int64(0); i < int64(t.table["x"]); i++ {
+		t.table["x"]--
+	}
+}
+
 //? stable `t.n` L1: no communication
 func stableFieldSend(t *tank, c chan int) {
 	for i := 0; i < t.n; i++ {

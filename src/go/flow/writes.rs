@@ -15,6 +15,8 @@ use crate::text::Span;
 struct Seen<'p> {
     /// A part that reads something behind a pointer, or a variable of a package.
     memory: Option<Node<'p>>,
+    /// Whether that may be an element of a map, or their number.
+    in_map: bool,
     /// The locals, each of which is looked at once.
     locals: Vec<LocalId>,
 }
@@ -88,14 +90,14 @@ impl<'p> Facts<'p> {
         if let Some(reason) = self.goto_near(expr) {
             return Answer::Unknown(reason);
         }
-        let mut seen = Seen { memory: None, locals: Vec::new() };
+        let mut seen = Seen { memory: None, in_map: false, locals: Vec::new() };
         let answer = self.names_stable(expr, region, &mut seen);
         if !answer.is_yes() {
             return answer;
         }
         let Some(read) = seen.memory else { return Answer::Yes };
         self.note(region);
-        self.memory_stable(read, region, function_of(expr))
+        self.memory_stable(read, seen.in_map, region, function_of(expr))
     }
 
     /// The part about the variables that an expression names; notes if it also reads something behind them.
@@ -152,6 +154,7 @@ impl<'p> Facts<'p> {
             Kind::BinaryExpression => operands(seen, &[Field::Left, Field::Right]),
             Kind::IndexExpression => {
                 seen.memory = Some(expr);
+                seen.in_map |= !expr.get(Field::Operand).is_some_and(|operand| self.is_no_map(operand));
                 operands(seen, &[Field::Operand, Field::Index])
             }
             Kind::CallExpression => {
@@ -163,14 +166,12 @@ impl<'p> Facts<'p> {
                     return Answer::no("call", format!("`{}` may give another value each time", quote(expr)));
                 }
                 for argument in arguments(expr) {
-                    let in_header = matches!(
-                        self.shape(argument),
-                        Ok(Shape::Slice | Shape::String | Shape::Array | Shape::ArrayPointer)
-                    );
+                    let in_header = self.is_no_map(argument);
                     let is_plain =
                         !matches!(name, "len" | "cap" | "string") && self.shape(argument).is_ok_and(Shape::is_basic);
                     if !in_header && !is_plain || (name == "string" && self.shape(argument) != Ok(Shape::String)) {
                         seen.memory = Some(expr);
+                        seen.in_map |= !is_plain && !in_header;
                     }
                     let answer = self.names_stable(argument, region, seen);
                     if !answer.is_yes() {
@@ -238,8 +239,18 @@ impl<'p> Facts<'p> {
         true
     }
 
-    /// Whether nothing in `region` can change memory that others reach too.
-    fn memory_stable(&self, read: Node<'p>, region: Span, function: Node<'p>) -> Answer {
+    /// Whether elements of an operand, and their number, surely are none of a map.
+    fn is_no_map(&self, operand: Node<'p>) -> bool {
+        matches!(self.shape(operand), Ok(Shape::Slice | Shape::String | Shape::Array | Shape::ArrayPointer))
+    }
+
+    /// Whether nothing in `region` can change memory that others reach too. Elements of maps have no address, so that only
+    /// what is read in a map changes with them.
+    fn memory_stable(&self, read: Node<'p>, in_map: bool, region: Span, function: Node<'p>) -> Answer {
+        let is_map = |target: Node<'p>| {
+            let operand = target.get(Field::Operand).filter(|_| target.is(Kind::IndexExpression));
+            operand.is_some_and(|operand| self.shape(operand) == Ok(Shape::Map))
+        };
         let why =
             |code: &str, node: Node<'_>| Answer::no(code, format!("`{}` may change `{}`", quote(node), quote(read)));
         for node in self.tree.near(region).filter(|node| function.contains(*node) && happens_in(*node, region)) {
@@ -250,7 +261,8 @@ impl<'p> Facts<'p> {
                             let first = arguments(node).next().and_then(|first| self.local_of(first));
                             first.is_some_and(|local| self.owns_backing(local))
                         }
-                        Some(name) => !matches!(name, "copy" | "clear" | "delete" | "recover" | "close"),
+                        Some("delete") => !in_map,
+                        Some(name) => !matches!(name, "copy" | "clear" | "recover" | "close"),
                         None => {
                             let function = called(node);
                             function.is_some_and(|f| is_name(f) && self.names_type(f))
@@ -292,7 +304,10 @@ impl<'p> Facts<'p> {
                 // A variable whose address is known elsewhere is memory like any other.
                 let is_private =
                     |local: LocalId| self.uses_of(local).iter().all(|used| matches!(used.address, Answer::No(_)));
-                if target.text() != "_" && !self.local_of(target).is_some_and(is_private) {
+                let is_harmless = target.text() == "_"
+                    || self.local_of(target).is_some_and(is_private)
+                    || !in_map && is_map(target.unparenthesized());
+                if !is_harmless {
                     return why("assigned", node);
                 }
             }
