@@ -7,7 +7,7 @@ mod show;
 
 use std::sync::Arc;
 
-pub use show::{full_name, short_name};
+pub use show::{Spelling, full_name, short_name};
 
 /// A Go type.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]

@@ -5,8 +5,9 @@ use std::cell::RefCell;
 use super::{At, Outcome};
 use crate::go::answer::Reason;
 use crate::go::facts::{Meaning, package_name};
+use crate::go::kind::Kind;
 use crate::go::syntax::Node;
-use crate::go::types::{Home, Named, Type};
+use crate::go::types::{Home, Named, Spelling, Type};
 use crate::go::version::Version;
 
 impl<'p> At<'_, 'p> {
@@ -43,11 +44,6 @@ impl<'p> At<'_, 'p> {
                     refuse(text);
                 }
             }
-            Type::Interface(interface)
-                if interface.methods.is_empty() && interface.embeds.is_empty() && !self.has_any(offset) =>
-            {
-                refuse("`any` does not mean the empty interface here".into());
-            }
             Type::Tuple(_) => refuse("several results have no type to write".into()),
             _ => {}
         });
@@ -58,13 +54,18 @@ impl<'p> At<'_, 'p> {
             }
             _ => named.name.to_string(),
         };
-        let text = ty.show(&name).to_string();
+        let empty_interface = if self.writes_any(offset) { "any" } else { "interface{}" };
+        let text = ty.show(Spelling { name: &name, empty_interface }).to_string();
         fault.into_inner().map_or(Ok(text), Err)
     }
 
-    fn has_any(self, offset: u32) -> bool {
+    /// Whether the empty interface is `any` there: Go may not know it yet, and a file may say `interface{}` throughout.
+    fn writes_any(self, offset: u32) -> bool {
         let known = self.facts.file.version.is_some_and(|version| version >= Version { major: 1, minor: 18 });
-        known && self.facts.meaning_at("any", offset) == Meaning::Universe
+        let is_any = |node: Node<'_>| node.is(Kind::TypeIdentifier) && node.text() == "any";
+        known
+            && self.facts.meaning_at("any", offset) == Meaning::Universe
+            && (!self.tree.text().contains("interface{}") || self.tree.root().subtree().any(is_any))
     }
 
     fn means_it(self, named: &Named, offset: u32) -> bool {
