@@ -135,6 +135,8 @@ predicates! {
     pairs: bool = text::pairs,
     /// `true`: it stands in the head of an `else if`. `false`: it does not.
     in_else_if: bool = place::in_else_if,
+    /// It is all that a statement assigns, returns or sends, or an element of a literal, and no part of a longer expression.
+    whole_value: bool = place::whole_value,
     /// Asked of `match`: a variable that is put above the function around it, and depends on no other, has its value
     /// whenever the function runs, also while the package is initialised.
     initialised_before: bool = place::initialised_before,

@@ -76,6 +76,29 @@ pub(super) fn in_else_if(question: &mut Question<'_, '_>, wanted: &bool) -> Resu
     if stands == *wanted { Ok(()) } else { Err(reason()) }
 }
 
+pub(super) fn whole_value(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let node = question.node()?;
+    let whole = std::iter::successors(Some(node), |node| {
+        node.parent().filter(|up| matches!(up.kind(), Kind::ParenthesizedExpression | Kind::ExpressionList))
+    });
+    let around = whole.last().and_then(Node::parent).map(Node::kind);
+    let holders = [
+        Kind::ShortVarDeclaration,
+        Kind::VarSpec,
+        Kind::AssignmentStatement,
+        Kind::ReturnStatement,
+        Kind::SendStatement,
+        Kind::LiteralElement,
+    ];
+    match around.is_some_and(|around| holders.contains(&around)) {
+        true => Ok(()),
+        false => {
+            let text = format!("`{}` stands in the middle of a longer expression", super::short(node.text()));
+            Err(Reason::new("inside-expression", text))
+        }
+    }
+}
+
 pub(super) fn initialised_before(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     question.facts.initialised_before().ok()
 }

@@ -16,6 +16,11 @@ type registry struct {
 func (r *registry) list() ([]name, []*registry) {
 	all := slices.Collect(maps.Keys(r.flags)) // both
 	fmt.Println(len(all))
+	type both struct{ one, two []name }
+	two := both{slices.Collect(maps.Keys(r.users)), nil}
+	two.two = (slices.Collect(maps.Keys(r.users)))
+	users, ok := map[string][]name{"all": slices.Collect(maps.Keys(r.users))}["all"]
+	fmt.Println(two, users, ok)
 	sorted := slices.Sorted(maps.Keys(r.users))
 	for i, s := range sorted {
 		fmt.Println(i, s)

@@ -8,8 +8,11 @@ import (
 
 func keeps(m map[string]int, fs map[string]func(), next func() map[string]int, seq iter.Seq[string]) (sorted []string) {
 	slices.Collect(seq)
-	slices.Collect(maps.Values(fs))
-	slices.Collect(maps.Keys(next()))
+	_ = slices.Collect(maps.Values(fs))
+	_ = slices.Collect(maps.Keys(next()))
+	one := slices.Collect(maps.Keys(m))[0] + "!"
+	sorted = append(sorted, slices.Collect(maps.Keys(m))...)
+	next()[one] = len(slices.Collect(maps.Values(m)))
 	slices.Sorted(maps.Values(m))
 	sorted = slices.Sorted(maps.Keys(m))
 	observed := slices.Sorted(maps.Keys(m))
