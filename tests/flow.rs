@@ -188,7 +188,6 @@ fn ask(place: &Place<'_>, question: &str, arguments: &[&str]) -> String {
         },
         ("pure", [expr]) => show(facts.pure(place.node(expr))),
         ("pure-here", [expr]) => show(facts.pure_here(place.node(expr))),
-        ("effect-free", [expr]) => show(facts.effect_free(place.node(expr))),
         ("stable", [expr, region]) => show(facts.stable(place.node(expr), place.span(region))),
         ("taken", [name]) => show(facts.address_taken(place.local(name))),
         ("captured", [name]) => facts.captured(place.local(name)).is_some().to_string(),

@@ -151,11 +151,6 @@ impl File {
             .map(move |import| (import.name.map(|name| name.of(text)), import.path.of(text).trim_matches(['"', '`'])))
     }
 
-    /// Whether names of another package are imported without a qualifier.
-    pub fn has_dot_import(&self) -> bool {
-        self.imports().any(|(name, _)| name == Some("."))
-    }
-
     /// In which builds the file takes part; `builds` are the same for all files that are looked at together.
     fn presence(&self, builds: Builds) -> &Presence {
         self.presence.get_or_init(|| {

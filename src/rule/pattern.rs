@@ -166,11 +166,6 @@ impl Pattern {
         Ok(Pattern { kind: PatchKind::Declaration, before, after, runs: vec![run], imports, since })
     }
 
-    /// Whether it changes nothing: a pattern alone.
-    pub fn is_pattern(&self) -> bool {
-        self.runs.is_empty()
-    }
-
     /// The names of the holes on the side that is matched.
     pub fn bound(&self) -> Vec<&str> {
         names_of(&self.before)

@@ -60,9 +60,6 @@ func pureYes(n int, xs []int, ok bool, u uint, b box) {
 
 //? pure `call()`: no call
 //? pure `len(strings.Fields(s))`: no call
-//? effect-free `len(strings.Fields(s))`: yes
-//? effect-free `strings.Repeat(s, n)`: no call
-//? effect-free `strings.ToUpper(s)`: yes
 //? pure `<-c`: no receive
 //? pure `xs[n]`: no may-panic
 //? pure `xs[1:]`: no may-panic

@@ -9,33 +9,18 @@ use crate::go::kind::{Field, Kind};
 use crate::go::scope::is_name;
 use crate::go::syntax::Node;
 
-/// What is forgiven.
-#[derive(Clone, Copy)]
-struct Leave {
-    /// Reading through a pointer that may be nil.
-    pointers: bool,
-    /// Calling a function that is known to have no effect.
-    calls: bool,
-}
-
 impl<'p> Facts<'p> {
     /// Whether evaluating an expression has no effect, cannot panic and costs next to nothing.
     pub fn pure(&self, expr: Node<'p>) -> Answer {
         self.note(expr.span());
-        self.is_pure(expr, Leave { pointers: false, calls: false })
+        self.is_pure(expr, false)
     }
 
     /// As [`Facts::pure`], where the same expression is evaluated right afterwards anyway with nothing in between: what
     /// reads through a nil pointer panics either way.
     pub fn pure_here(&self, expr: Node<'p>) -> Answer {
         self.note(expr.span());
-        self.is_pure(expr, Leave { pointers: true, calls: false })
-    }
-
-    /// As [`Facts::pure`], but it may be costly: functions that are known to have no effect may be called.
-    pub fn effect_free(&self, expr: Node<'p>) -> Answer {
-        self.note(expr.span());
-        self.is_pure(expr, Leave { pointers: false, calls: true })
+        self.is_pure(expr, true)
     }
 
     /// The full name of the function that a call calls, if it is declared at the level of a package and can be told:
@@ -60,10 +45,11 @@ impl<'p> Facts<'p> {
         Some(format!("{}.{name}", self.full_name_of_type(operand)?))
     }
 
-    fn is_pure(&self, expr: Node<'p>, leave: Leave) -> Answer {
+    /// With `through_nil` it may panic by reading through a nil pointer.
+    fn is_pure(&self, expr: Node<'p>, through_nil: bool) -> Answer {
         let expr = expr.unparenthesized();
         let both = |left: Field, right: Field| match (expr.get(left), expr.get(right)) {
-            (Some(left), Some(right)) => self.is_pure(left, leave).and_then(|| self.is_pure(right, leave)),
+            (Some(left), Some(right)) => self.is_pure(left, through_nil).and_then(|| self.is_pure(right, through_nil)),
             _ => syntax(expr),
         };
         match expr.kind() {
@@ -81,20 +67,20 @@ impl<'p> Facts<'p> {
                 }
                 Meaning::Unknown(reason) => Answer::Unknown(reason),
             },
-            Kind::SelectorExpression => self.pure_selector(expr, leave),
+            Kind::SelectorExpression => self.pure_selector(expr, through_nil),
             Kind::UnaryExpression => match operator(expr) {
                 "+" | "-" | "!" | "^" => {
-                    expr.get(Field::Operand).map_or_else(|| syntax(expr), |x| self.is_pure(x, leave))
+                    expr.get(Field::Operand).map_or_else(|| syntax(expr), |x| self.is_pure(x, through_nil))
                 }
                 "<-" => Answer::no("receive", format!("`{}` receives from a channel", quote(expr))),
                 "&" => Answer::no("address-taken", format!("`{}` takes an address", quote(expr))),
-                "*" if leave.pointers => {
-                    expr.get(Field::Operand).map_or_else(|| syntax(expr), |x| self.is_pure(x, leave))
+                "*" if through_nil => {
+                    expr.get(Field::Operand).map_or_else(|| syntax(expr), |x| self.is_pure(x, through_nil))
                 }
                 _ => Answer::no("may-panic", format!("`{}` panics if the pointer is nil", quote(expr))),
             },
             Kind::BinaryExpression => both(Field::Left, Field::Right).and_then(|| self.operation_cannot_panic(expr)),
-            Kind::CallExpression => self.pure_call(expr, leave),
+            Kind::CallExpression => self.pure_call(expr, through_nil),
             Kind::IndexExpression | Kind::SliceExpression => {
                 Answer::no("may-panic", format!("`{}` panics if an index is out of range", quote(expr)))
             }
@@ -105,13 +91,13 @@ impl<'p> Facts<'p> {
         }
     }
 
-    fn pure_selector(&self, selector: Node<'p>, leave: Leave) -> Answer {
+    fn pure_selector(&self, selector: Node<'p>, through_nil: bool) -> Answer {
         let Some(operand) = selector.get(Field::Operand).map(Node::unparenthesized) else { return syntax(selector) };
         if self.imported(operand).is_some() {
             return Answer::Yes;
         }
-        self.is_pure(operand, leave).and_then(|| {
-            if leave.pointers {
+        self.is_pure(operand, through_nil).and_then(|| {
+            if through_nil {
                 return Answer::Yes;
             }
             match self.shape(operand) {
@@ -164,23 +150,19 @@ impl<'p> Facts<'p> {
         }
     }
 
-    fn pure_call(&self, call: Node<'p>, leave: Leave) -> Answer {
+    fn pure_call(&self, call: Node<'p>, through_nil: bool) -> Answer {
         let mut all = arguments(call);
         if let Some(name) = self.builtin_called(call) {
             let is_conversion = called(call).is_some_and(|function| self.names_type(function));
             // Other than numbers, a string made of bytes or runes is a copy of them.
-            if name == "string" && !leave.calls && !all.clone().all(|x| self.shape(x) == Ok(Shape::String)) {
+            if name == "string" && !all.clone().all(|x| self.shape(x) == Ok(Shape::String)) {
                 return Answer::no("copies", format!("`{}` may copy its operand", quote(call)));
             }
             if matches!(name, "len" | "cap" | "min" | "max" | "real" | "imag" | "complex") || is_conversion {
                 return all
-                    .find_map(|argument| Some(self.is_pure(argument, leave)).filter(|a| !a.is_yes()))
+                    .find_map(|argument| Some(self.is_pure(argument, through_nil)).filter(|a| !a.is_yes()))
                     .unwrap_or(Answer::Yes);
             }
-        } else if leave.calls && self.callee(call).is_some_and(|name| self.known().is_pure(&name)) {
-            return all
-                .find_map(|argument| Some(self.is_pure(argument, leave)).filter(|a| !a.is_yes()))
-                .unwrap_or(Answer::Yes);
         }
         Answer::no("call", format!("`{}` calls a function", quote(call)))
     }
