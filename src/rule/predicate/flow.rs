@@ -315,16 +315,33 @@ pub(super) fn untouched_between(question: &mut Question<'_, '_>, _: &bool) -> Re
 }
 
 pub(super) fn starts_run(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
-    let (facts, first) = (question.facts, question.matched.node);
+    let first = question.matched.node;
+    not_run_on(question, first, first.previous(), "starts before it")
+}
+
+pub(super) fn ends_run(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let last = last_statement(question);
+    not_run_on(question, last, last.next(), "goes on behind it")
+}
+
+/// Whether the statement beside one that appends does not append to the same.
+fn not_run_on(question: &Question<'_, '_>, edge: Node<'_>, beside: Option<Node<'_>>, how: &str) -> Result<(), Reason> {
     let target = |statement: Node<'_>| statement.get(Field::Left).map(|left| left.text().to_string());
     let appends =
         |statement: &Node<'_>| statement.get(Field::Right).is_some_and(|right| right.text().starts_with("append("));
-    let before = first.previous().filter(appends);
-    facts.note(before.map_or(first.span(), Node::span));
-    match before.and_then(target) == target(first) {
-        true => Err(Reason::new(MOOT, "the run of appends starts before it")),
+    let beside = beside.filter(appends);
+    question.facts.note(beside.map_or(edge.span(), Node::span));
+    match beside.and_then(target) == target(edge) {
+        true => Err(Reason::new(MOOT, format!("the run of appends {how}"))),
         false => Ok(()),
     }
+}
+
+/// The last of the statements that the match covers.
+fn last_statement<'t>(question: &Question<'_, 't>) -> Node<'t> {
+    let matched = &question.matched;
+    let all = matched.node.parent().into_iter().flat_map(Node::children);
+    all.filter(|statement| matched.span.covers(statement.span())).last().unwrap_or(matched.node)
 }
 
 pub(super) fn same_at_loop(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
@@ -342,9 +359,7 @@ pub(super) fn same_at_loop(question: &mut Question<'_, '_>, _: &bool) -> Result<
 }
 
 pub(super) fn unassigned_between(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
-    let (local, matched) = (question.variable()?, &question.matched);
-    let last = matched.node.parent().into_iter().flat_map(Node::children);
-    let last = last.filter(|statement| matched.span.covers(statement.span())).last().unwrap_or(matched.node);
+    let (local, last, matched) = (question.variable()?, last_statement(question), &question.matched);
     let between = Span::new(matched.node.span().end, last.span().start.max(matched.node.span().end));
     match question.facts.assigned_in(local, between).first() {
         None => Ok(()),

@@ -86,6 +86,8 @@ predicates! {
     plain_function: bool = place::plain_function,
     /// Asked of `match`: no `append` to the slice of its first statement stands directly in front of it.
     starts_run: bool = flow::starts_run,
+    /// Asked of `match`: no `append` to the slice of its last statement stands directly behind it.
+    ends_run: bool = flow::ends_run,
     /// A string that a loop, which it is declared outside of, makes longer with `+=`.
     grown_in_loop: bool = uses::grown_in_loop,
     /// Elements of a literal that stand on one line, at least one, and could be arguments as well; binds holes to them and

@@ -23,3 +23,37 @@ func fromMake(a, b any) int {
 	all = append(all, b)
 	return len(all)
 }
+
+func grownLater(a, b any, rest []any) []any {
+	var all []any
+	rest = append(rest, b)
+	// It is empty so far.
+	all = append(all, a)
+	all = append(all, b)
+	return append(all, rest...)
+}
+
+func runOfThree(a, b any, rest []any) []any {
+	all := []any{}
+	rest = append(rest, b)
+	all = append(all, a)
+	all = append(all, b)
+	all = append(all, a)
+	return append(all, rest...)
+}
+
+func notEmpty(a, b any, rest []any) []any {
+	var all []any
+	all = append(all, rest...)
+	all = append(all, a)
+	all = append(all, b)
+	return all
+}
+
+func bytes(a, b byte, rest []byte) []byte {
+	var all []byte
+	rest = append(rest, b)
+	all = append(all, a)
+	all = append(all, b)
+	return append(all, rest...)
+}
