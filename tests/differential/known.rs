@@ -2,6 +2,8 @@
 //!
 //! Each entry is as narrow as what it stands for; a run of all rules that is long enough says which of them nothing needs any more.
 
+use std::collections::HashSet;
+
 use allocfix::go::version::Version;
 
 use super::Made;
@@ -56,10 +58,7 @@ const KNOWN: &[Known] = &[
     },
     Known {
         rules: &["append-loop", "unsized-append"],
-        is: |difference| {
-            difference.more_by(1)
-                && difference.in_before(&[" = nil", "return nil", "{}", "(nil)", "[:0]", "[1:]", " = []"])
-        },
+        is: |difference| difference.more_by(1) && difference.throws_away_what_is_sized(),
         why: "what is thrown away behind the loop was on the stack, up to 32 bytes",
     },
     Known {
@@ -76,7 +75,7 @@ const KNOWN: &[Known] = &[
         rules: &["sprintf-concat"],
         is: |difference| {
             difference.allocations.is_some()
-                && difference.in_before(&["%d", "%v"])
+                && difference.formats_integer()
                 && (difference.on_number(100..256) || difference.in_before(&["for "]))
         },
         why: "fmt copies neither an empty string nor a number from 100 to 255, of which a string is made",
@@ -107,6 +106,38 @@ impl Difference<'_> {
     /// Whether one of these stands in the program before.
     fn in_before(&self, texts: &[&str]) -> bool {
         texts.iter().any(|text| self.made.before.contains(text))
+    }
+
+    /// The lines that the rewrites have written.
+    fn written(&self) -> impl Iterator<Item = &str> {
+        let old: HashSet<&str> = self.made.before.lines().collect();
+        self.made.after.lines().filter(move |line| !old.contains(line)).map(str::trim)
+    }
+
+    /// Whether a rewrite has written a conversion of an integer.
+    fn formats_integer(&self) -> bool {
+        let conversions =
+            ["strconv.Itoa(", "strconv.FormatInt(", "strconv.FormatUint(", "strconv.AppendInt(", "strconv.AppendUint("];
+        self.written().any(|line| conversions.iter().any(|conversion| line.contains(conversion)))
+    }
+
+    /// Whether a slice that a rewrite has sized is assigned something else than an `append` to itself, or is not returned
+    /// where something is.
+    fn throws_away_what_is_sized(&self) -> bool {
+        let sized = self
+            .written()
+            .filter(|line| line.contains("make(") || line.contains("append("))
+            .filter_map(|line| line.split([' ', ',']).next());
+        let lines = || self.made.before.lines().map(str::trim);
+        let mut sized = sized.filter(|name| name.chars().all(char::is_alphanumeric));
+        sized.any(|name| {
+            let (assigned, appended) = (format!("{name} = "), format!("{name} = append({name}, "));
+            let is_named = |line: &str| line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name);
+            lines().any(|line| {
+                line.starts_with(&assigned) && !line.starts_with(&appended)
+                    || line.starts_with("return ") && !is_named(line)
+            })
+        })
     }
 
     /// Whether a number of a range stands in the call.
