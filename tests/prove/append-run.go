@@ -20,3 +20,15 @@ func fromMake(a, b any) int {
 	all = append(all, b)
 	return len(all)
 }
+
+type edit struct {
+	pos, end int
+	text     []byte
+}
+
+func fromLarge(a, b edit) []edit {
+	var all []edit
+	all = append(all, a)
+	all = append(all, b)
+	return all
+}

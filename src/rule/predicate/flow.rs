@@ -482,6 +482,17 @@ pub(super) fn worth_sizing(question: &mut Question<'_, '_>, _: &bool) -> Result<
     Ok(())
 }
 
+/// The smallest piece of memory has 8 bytes.
+pub(super) fn grows_with_each(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, node) = (question.facts, question.node()?);
+    let element = facts.element(&facts.type_of(node)?)?;
+    match facts.size_of(&element, 8) {
+        Some(5..) => Ok(()),
+        Some(_) => Err(Reason::new("no-gain", format!("Go makes room for several `{element}` at once"))),
+        None => Err(Reason::new("unknown-size", format!("the size of `{element}` is not known"))),
+    }
+}
+
 /// The length of an array, or of a slice literal that the loop ranges over directly.
 fn constant_length(question: &Question<'_, '_>, operand: Node<'_>) -> Option<u64> {
     if operand.is(Kind::CompositeLiteral) {

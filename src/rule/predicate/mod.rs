@@ -207,6 +207,8 @@ predicates! {
     /// The elements that the loop adds are enough for a size to save anything: not surely so few that Go keeps them on
     /// the stack or in the first allocation.
     worth_sizing: bool = flow::worth_sizing,
+    /// Asked of a slice that is empty: `append` of one element makes no room for a second one, and allocates.
+    grows_with_each: bool = flow::grows_with_each,
     /// Binds the hole named here to the type of the value, written so that it means the same at the match.
     spelled: String = types::spelled,
     /// Binds the hole named here to the type of the keys of the map, written likewise.

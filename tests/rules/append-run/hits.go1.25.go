@@ -57,3 +57,32 @@ func bytes(a, b byte, rest []byte) []byte {
 	all = append(all, b)
 	return append(all, rest...)
 }
+
+type edit struct {
+	pos, end int
+	text     []byte
+}
+
+func large(a, b edit, more bool) []edit {
+	var all []edit
+
+	// It is empty so far.
+	all = append(all, edit{
+		pos: a.pos,
+		end: b.end,
+	})
+
+	// And this is the second.
+	all = append(all, b)
+	if more {
+		all = append(all, a)
+	}
+	return all
+}
+
+func largeFromLiteral(a, b edit) []edit {
+	all := []edit{}
+	all = append(all, a)
+	all = append(all, b)
+	return all
+}
