@@ -1,6 +1,7 @@
 //! Round after round on one package until nothing moves, and what became of every match.
 
 use std::cell::LazyCell;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -237,9 +238,9 @@ impl History {
                 }
             }
         }
-        candidates.sort_by(|a, b| {
-            let key = |c: &Candidate| (c.judged.place.file, c.judged.span, c.judged.rule);
-            key(a).cmp(&key(b))
+        // Of two that start together the one around the other comes first, as it does where it starts before it.
+        candidates.sort_by_key(|Candidate { judged, .. }| {
+            (judged.place.file, judged.span.start, Reverse(judged.span.end), judged.rule)
         });
         candidates
     }

@@ -4,6 +4,10 @@ import "strings"
 
 func parts(s string) int { return len(strings.Split(s, "a")) }
 
-func words(s string) bool { return len(strings.Split(s, "bc")) == 2 }
+func several(s string) bool { return len(strings.Split(s, "a")) > 1 }
+
+func one(s string) bool { return len(strings.Split(s, "bc")) == 1 }
+
+func words(s string) bool { return len(strings.Split(s, "bc")) == 3 }
 
 func doubled(s string, n int) int { return n * len(strings.Split(s, "aa")) }

@@ -16,3 +16,10 @@ func add(a, b int) int { return a + b }
 func index(xs []int, s string) int {
 	return xs[len(strings.Split(s, "/"))] - len(strings.Split(s, "/"))
 }
+
+func several(s string) bool {
+	if len(strings.Split(s, ",")) < 2 || !(len(strings.Split(s, ";")) == 1) {
+		return len(strings.Split(s, ".")) != 1
+	}
+	return len(strings.Split(strings.TrimSpace(s), ":")) >= 2 == true && len(strings.Split(s, "#")) > 1 && len(strings.Split(s, "!")) <= 1
+}
