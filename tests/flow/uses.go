@@ -3,6 +3,7 @@ package p
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"sort"
 	"strings"
 	"sync"
@@ -102,6 +103,9 @@ func usesReads(x int) {
 //? order `<-ch` `a`: no receive
 //? order `"x"` `next()` `next()`#2: yes
 //? order `strings.ToUpper(s)` `next()`: yes
+//? order `strings.ToUpper(kept.name)` `next()`: yes
+//? order `next()` `kept.name + strings.ToUpper(kept.name)`: no order
+//? order `math.Float64bits(float64(xs[0]))` `next()`: no order
 //? order `func() {}` `a`: unknown not-simple
 //? order `next()` `give(a)`: yes
 //? order `next()` `give(xs[0])`: yes
@@ -113,6 +117,7 @@ func orders(a, b int, xs []int, ch chan int, s string) {
 	d := 2
 	println(&d)
 	println(a, b + 1, next(), next(), c, d, kept.name, xs[0], xs, <-ch, "x")
+	println(strings.ToUpper(kept.name), kept.name + strings.ToUpper(kept.name), math.Float64bits(float64(xs[0])))
 	println(strings.ToUpper(s), func() {}, give(a), give(xs[0]), give(xs[0]) + xs[0])
 }
 

@@ -65,13 +65,20 @@ impl<'p> Facts<'p> {
         }
     }
 
+    /// A call that is made in its turn among the others, with or without an effect. Functions of `math` may be instructions
+    /// instead, which the compiler puts where it likes.
+    fn is_in_turn(&self, call: Node<'p>) -> bool {
+        !self.is_harmless_call(call)
+            || self.callee(call).is_some_and(|name| self.known().is_pure(&name) && !name.starts_with("math"))
+    }
+
     /// Whether everything that an expression reads besides the results of its calls is out of reach of any call.
     fn unchanged_by_calls(&self, expr: Node<'p>, call: Node<'p>) -> Answer {
         let changes =
             |node: Node<'p>| Answer::no("order", format!("`{}` may change what `{}` reads", quote(call), quote(node)));
         let mut open = vec![expr];
         while let Some(node) = open.pop() {
-            if node.is(Kind::CallExpression) && !self.is_harmless_call(node) {
+            if node.is(Kind::CallExpression) && self.is_in_turn(node) {
                 continue;
             }
             open.extend(node.children());
