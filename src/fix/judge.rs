@@ -144,6 +144,7 @@ impl<'t> Case<'_, 't> {
             self.uses(&mut others, pattern, &matched, name, parts)?;
         }
         self.blank_names(&others, &mut matched);
+        self.adopt_names(&mut others, &mut matched);
         let above =
             self.rewrite.above.as_ref().map(|above| render::render_above(above, &matched, self.facts)).transpose()?;
         let beside = above.as_ref().map_or("", |(text, _)| text);
@@ -182,6 +183,65 @@ impl<'t> Case<'_, 't> {
             matched.bind(name, Bound::Text(made));
         }
         Ok(())
+    }
+
+    /// Where all that a new variable is used for is to declare another one with its value, it is that one, if it may be.
+    fn adopt_names(&self, others: &mut Fix, matched: &mut Match<'t>) {
+        let mut gone: Vec<Span> = Vec::new();
+        for (name, _) in self.rewrite.names.iter().filter(|(_, fresh)| fresh.adopt) {
+            let Some(Bound::Text(made)) = matched.get(name).cloned() else { continue };
+            let mut uses = (0..others.edits.len()).filter(|index| has_word(&others.edits[*index].1.text, &made));
+            let (Some(only), None) = (uses.next(), uses.next()) else { continue };
+            let (file, edit) = &others.edits[only];
+            if *file != self.facts.place.file || edit.text != made {
+                continue;
+            }
+            let Some((declared, statement)) = self.declared_with(edit.span, matched) else { continue };
+            matched.bind(name, Bound::Text(declared.to_owned()));
+            others.edits.remove(only);
+            gone.push(statement);
+        }
+        // Neighbours go together, so that the blank lines around them are looked at once.
+        gone.sort();
+        let text = self.facts.tree.text();
+        gone.dedup_by(|next, last| {
+            let joins = text[last.end as usize..next.start as usize].trim().is_empty();
+            if joins {
+                last.end = next.end;
+            }
+            joins
+        });
+        let deleted = gone.into_iter().map(|span| Edit { span: render::whole_lines(text, span), text: String::new() });
+        others.edits.extend(deleted.map(|edit| (self.facts.place.file, edit)));
+    }
+
+    /// The variable that is declared with an expression and nothing else, and the statement, if the variable could as well be
+    /// declared by the match: beside it, with no other meaning in between, and on lines of its own that no comment is about.
+    fn declared_with(&self, value: Span, matched: &Match<'t>) -> Option<(&'t str, Span)> {
+        let tree = self.facts.tree;
+        let right = tree.near(value).find(|node| node.span() == value && node.is(Kind::ExpressionList))?;
+        let statement = right.parent().filter(|statement| statement.is(Kind::ShortVarDeclaration))?;
+        let name = statement.get(Field::Left)?.only_child().filter(|name| is_name(*name) && name.text() != "_")?;
+        let list = statement.parent().filter(|list| list.is(Kind::StatementList))?;
+        let text = tree.text();
+        let line_end = text[statement.span().end as usize..]
+            .find('\n')
+            .map_or(text.len() as u32, |at| statement.span().end + at as u32);
+        let beside = Span::new(statement.previous()?.span().end, line_end);
+        let is_alone = render::whole_lines(text, statement.span()).start < statement.span().start
+            && text[statement.span().end as usize..line_end as usize].trim().is_empty();
+        let between = Span::new(matched.span.start, statement.span().start);
+        if matched.node.parent() != Some(list)
+            || !is_alone
+            || statement.span().start < matched.span.end
+            || !tree.comments_in(beside).is_empty()
+            || tree.near(between).any(|node| is_name(node) && node.text() == name.text() && between.covers(node.span()))
+        {
+            return None;
+        }
+        self.facts.note(beside);
+        self.facts.note_words(between, [name.text()]);
+        Some((name.text(), statement.span()))
     }
 
     /// A new name that no other edit uses is `_`, if it may be: Go does not compile a variable that nobody uses.

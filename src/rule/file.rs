@@ -197,6 +197,9 @@ pub struct Fresh {
     /// `true`: it is `_` where no other edit than that of the match names it.
     #[serde(default)]
     pub blank: bool,
+    /// `true`: where all that it is used for is to declare another variable with it, it is that variable.
+    #[serde(default)]
+    pub adopt: bool,
 }
 
 /// Where a new name must not be in use.

@@ -576,7 +576,7 @@ fn above_comments(text: &str, line: u32) -> u32 {
 /// The whole lines of a span that shares them with nothing else, so that deleting it leaves no blank line; with a blank
 /// line behind it if there is one in front too, or the start of a block: gofmt joins two of them, and nobody starts a
 /// block with one. If only a comment follows on the line, the span and the blanks behind it.
-fn whole_lines(text: &str, span: Span) -> Span {
+pub fn whole_lines(text: &str, span: Span) -> Span {
     let start = line_start(text, span.start);
     let line_end = |from: usize| text[from..].find('\n').map_or(text.len(), |at| from + at + 1);
     let end = line_end(span.end as usize);

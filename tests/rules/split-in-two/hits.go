@@ -84,3 +84,54 @@ func inParentheses(s string) string {
 		return kv[0]
 	}
 }
+
+func adopted(addr string) (string, string, bool) {
+	parts := strings.SplitN(addr, "://", 2)
+	if len(parts) != 2 {
+		return "", "no proto", false
+	}
+
+	proto := parts[0]
+	path := parts[1]
+
+	defer func() { println(proto) }()
+	path += "/"
+	return proto, path, true
+}
+
+func adoptedOk(pair string) string {
+	kv := strings.SplitN(pair, "=", 2)
+	ok := len(kv) == 2
+	key := kv[0]
+	if ok {
+		return key + kv[1] + kv[1]
+	}
+	return key
+}
+
+func notAdopted(line string, key string) string {
+	println(key)
+	a := strings.SplitN(line, ":", 2)
+	// The head is what is in front.
+	head := a[0]
+	b := strings.SplitN(head, ";", 2)
+	first := b[0] // of two
+	{
+		c := strings.SplitN(first, ",", 2)
+		line := c[0]
+		println(line)
+		d := strings.SplitN(line, ".", 2)
+		println(key)
+		key := d[0]
+		println(key)
+		e := strings.SplitN(key, "-", 2)
+		if len(e) > 1 {
+			tail := e[0]
+			println(tail)
+		}
+		f := strings.SplitN(key, "+", 2)
+		twice := f[0]
+		println(twice, f[0])
+	}
+	return first
+}
