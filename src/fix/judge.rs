@@ -296,7 +296,8 @@ impl<'t> Case<'_, 't> {
     fn above(&self, fix: &mut Fix, text: &str, packages: BTreeSet<&'static str>) {
         let (file, decl) = self.bench.package.at(self.facts.place);
         let eol = crate::text::line_ending(&file.source.text, decl.doc);
-        let text = format!("{}{eol}", text.replace('\n', eol));
+        // Among the lines of the rule stand some of the file, with its line ends.
+        let text = format!("{}{eol}", text.replace("\r\n", "\n").replace('\n', eol));
         fix.edits.push((self.facts.place.file, Edit { span: Span::at(decl.doc), text }));
         fix.packages.extend(packages.into_iter().map(|path| (self.facts.place.file, path)));
     }

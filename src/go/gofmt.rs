@@ -1,7 +1,8 @@
-//! The one thing about gofmt's layout that new text cannot take from its template: whether the operators of a sum have
-//! blanks around them, which depends on how deep the sum stands.
+//! What about gofmt's layout new text cannot take from its template: whether the operators of a sum have blanks around
+//! them, which depends on how deep the sum stands, and how far code is indented that comes from elsewhere.
 
 use super::kind::{Field, Kind};
+use super::lex::{Lexer, TokenKind};
 use super::syntax::Node;
 use crate::text::Span;
 
@@ -183,6 +184,19 @@ fn cutoff(node: Node<'_>, depth: usize) -> u8 {
         (_, false, 1) => 6,
         _ => 4,
     }
+}
+
+/// The code without an indentation at the start of each line behind the first. What stands in a raw string stays.
+pub fn outdented(code: &str, base: &str) -> String {
+    let mut all = String::with_capacity(code.len());
+    let mut done = 0;
+    let raw = Lexer::new(code).filter(|token| token.kind == TokenKind::RawString).map(|token| token.span);
+    for span in raw.chain([Span::at(code.len() as u32)]) {
+        all.push_str(&code[done..span.start as usize].replace(&format!("\n{base}"), "\n"));
+        all.push_str(span.of(code));
+        done = span.end as usize;
+    }
+    all
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ pub fn render_above<'t>(
     }
     // What was laid out over several lines stands one level further out now.
     let base = indentation(facts.tree.text(), matched.node.span().start);
-    Ok((text.replace(&format!("\n{base}"), "\n"), packages))
+    Ok((gofmt::outdented(&text, base), packages))
 }
 
 fn shared_line() -> Reason {

@@ -65,6 +65,11 @@ fn faults(rules: &Rules, before: &str, apply_unsafe: bool) -> Vec<String> {
     if let Some(lost) = lost_comment(before, result) {
         faults.push(format!("the comment `{lost}` is lost"));
     }
+    let line_ends = |text: &str| (text.matches("\r\n").count(), text.matches('\n').count(), text.matches('\r').count());
+    let ((then, all, _), (now, lines, returns)) = (line_ends(before), line_ends(result));
+    if all > 0 && then == all && (now, returns) != (lines, lines) {
+        faults.push(format!("of {lines} lines {now} end in CRLF, with {returns} carriage returns, where all did"));
+    }
     if let (Some(then), Some(now)) = (broken(before), broken(result)) {
         if then != now {
             faults.push(format!("{then:?} declarations did not parse before, {now:?} now"));

@@ -68,6 +68,8 @@ const BODIES: &[&str] = &[
     "\tre := regexp.MustCompile(`^[a-z]+$`)\n\treturn re.MatchString(a)\n",
     "\treturn regexp.MustCompile(\"[^a-z]+\").ReplaceAllString(«S», \"-\")\n",
     "\tr := strings.NewReplacer(\"a\", \"b\", \"<\", \"&lt;\")\n\treturn r.Replace(«S»)\n",
+    "\tr := strings.NewReplacer(\n\t\t\"a\", `b\n\t\tc`,\n\t\t\"x\", \"y\",\n\t)\n\treturn r.Replace(«S»)\n",
+    "\tlengths := map[string]int{\n\t\t\"a\": 1, \"b\": 1, \"ab\": 2, \"ba\": 2, \"aa\": 2, \"x\": 1,\n\t\t`r\n\taw`: 5, \"1\": 1, \"\": 0,\n\t}\n\treturn lengths[«S»] + lengths[\"r\\n\\taw\"]\n",
     "\tvar buf bytes.Buffer\n\tfor _, x := range xs {\n\t\tbuf.WriteString(x)\n\t\tfmt.Fprintf(&buf, \"%d\", n)\n\t}\n\treturn buf.String()\n",
     "\tp := makeN(n, n+1)\n\tp.x++\n\treturn []any{p.sum(), *makeN(1, n), makeN(n, n).y}\n",
     "\tswitch {\n\tcase «B»:\n\t\treturn «S»\n\tdefault:\n\t\tgoto end\n\t}\nend:\n\treturn «N»\n",

@@ -95,3 +95,16 @@ func inLoop(names []string) (n int) {
 	}
 	return n
 }
+
+func severalLines(name string) int {
+	{
+		m := map[string]int{
+			`one
+			line`: 1, // and one more
+			`two
+	lines`: 2,
+			"c": 3, "d": 4, "e": 5, "f": 6, "g": 7, "h": 8, "i": 9,
+		}
+		return m[name]
+	}
+}

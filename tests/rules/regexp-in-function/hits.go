@@ -50,3 +50,9 @@ func ignored(s string) bool {
 	ok, _ := regexp.MatchString(`b+$`, s[1:])
 	return ok
 }
+
+func severalLines(s string) bool {
+	re := regexp.MustCompile(`^a
+	b$`)
+	return re.MatchString(s)
+}

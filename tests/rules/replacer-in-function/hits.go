@@ -17,3 +17,9 @@ func clean(lines []string) {
 		lines[i] = r.Replace(lines[i])
 	}
 }
+
+func severalLines(s string) string {
+	return strings.NewReplacer(`
+	`, " ", "a", `b
+	c`).Replace(s)
+}
