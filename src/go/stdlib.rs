@@ -30,10 +30,11 @@ fn sections() -> &'static HashMap<&'static str, &'static str> {
         .get_or_init(|| DECLARATIONS.split("\n== ").skip(1).filter_map(|section| section.split_once('\n')).collect())
 }
 
-/// The import path that a qualifier such as `fmt` stands for in a rule, when the rule does not say. Where two packages
-/// share their last element the commoner one is meant.
+/// The import path that a qualifier such as `fmt` stands for in a rule. Where two packages share their last element the
+/// commoner one is meant, and the other one is written with its whole path: `html_template`.
 pub fn path_of(qualifier: &str) -> Option<&'static str> {
-    PATHS.iter().find(|path| path.rsplit('/').next() == Some(qualifier)).copied()
+    let by_name = PATHS.iter().find(|path| path.rsplit('/').next() == Some(qualifier));
+    by_name.or_else(|| PATHS.iter().find(|path| path.replace('/', "_") == qualifier)).copied()
 }
 
 /// Public packages of Go 1.26, those that rules are likely to name; the commoner of two with one name first.
@@ -124,7 +125,15 @@ const PATHS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::since;
+    use super::{path_of, since};
+
+    #[test]
+    fn the_rarer_of_two_packages_has_a_longer_name() {
+        for (qualifier, path) in [("template", "text/template"), ("html_template", "html/template"), ("html", "html")] {
+            assert_eq!(path_of(qualifier), Some(path));
+        }
+        assert_eq!(path_of("no_template"), None);
+    }
 
     #[test]
     fn names_came_with_a_release() {
