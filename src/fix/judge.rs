@@ -166,7 +166,9 @@ impl<'t> Case<'_, 't> {
     }
 
     fn add(&self, fix: &mut Fix, file: usize, rendered: render::Rendered) {
-        fix.edits.extend(rendered.edits.into_iter().map(|edit| (file, edit)));
+        let text = &self.bench.package.files[file].source.text;
+        let changes = |edit: &Edit| edit.span.of(text) != edit.text;
+        fix.edits.extend(rendered.edits.into_iter().filter(changes).map(|edit| (file, edit)));
         fix.packages.extend(rendered.packages.into_iter().map(|path| (file, path)));
     }
 
@@ -176,13 +178,30 @@ impl<'t> Case<'_, 't> {
             let like = fresh.like.as_slice().iter().map(|like| like.replace("{function}", &function));
             let like: Vec<String> = like.map(|like| named_after(&like, matched)).collect();
             let numbered = (2..100).flat_map(|number| like.first().map(|like| format!("{like}{number}")));
-            let made = like.iter().cloned().chain(numbered).find(|made| self.is_free(made, fresh.level, matched.span));
+            let own = fresh.keep.as_deref().and_then(|hole| self.own_name(hole, matched));
+            let free = |made: &String| self.is_free(made, fresh.level, matched.span);
+            let made = own.or_else(|| like.iter().cloned().chain(numbered).find(free));
             let taken = || Reason::new("no-free-name", format!("every name like `{}` is taken", like.join("`, `")));
             let made = made.ok_or_else(taken)?;
             self.note_name(&made, fresh.level, matched.span);
             matched.bind(name, Bound::Text(made));
         }
         Ok(())
+    }
+
+    /// The name of a local variable, if it has two words, which say more than one, and nothing else in the package has it.
+    fn own_name(&self, hole: &str, matched: &Match<'t>) -> Option<String> {
+        let name = matched.get(hole)?.node().map(Node::unparenthesized).filter(|name| is_name(*name))?;
+        let (text, local) = (name.text(), self.facts.scopes.local(name)?);
+        let has_words = text.starts_with(char::is_lowercase) && text.contains(char::is_uppercase);
+        let is_it = |node: Node<'_>| is_name(node) && node.text() == text;
+        let is_local = |node: Node<'t>| self.facts.scopes.local(node) == Some(local);
+        let (here, decl) = (self.facts.place.file, self.bench.package.at(self.facts.place).1);
+        let is_inside = |index: usize, at: Span| index == here && decl.span.covers(at);
+        let mut files = self.bench.package.files.iter().enumerate();
+        let is_alone = files.all(|(index, file)| word_spans(&file.source.text, text).all(|at| is_inside(index, at)));
+        let free = has_words && is_alone && self.facts.tree.root().subtree().filter(|node| is_it(*node)).all(is_local);
+        free.then(|| text.to_string())
     }
 
     /// Where all that a new variable is used for is to declare another one with its value, it is that one, if it may be.

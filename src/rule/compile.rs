@@ -175,6 +175,9 @@ impl Compiling<'_> {
         known.push("match".into());
         known.extend(rewrite.names.keys().cloned());
         let conditions = self.conditions(&rewrite.conditions, &mut known)?;
+        for fresh in rewrite.names.values() {
+            fresh.get_ref().keep.iter().try_for_each(|hole| self.is_known(hole, &known, fresh.span()))?;
+        }
         for (index, pattern) in patterns.iter().enumerate() {
             // Conditions are about what all patches have; what a patch writes may be its own.
             let own = pattern.bound().into_iter().map(str::to_string);

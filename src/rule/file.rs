@@ -194,6 +194,10 @@ pub struct Fresh {
     /// Where it must be free.
     #[serde(default)]
     pub level: FreshLevel,
+    /// A hole that stands for a local variable: its own name comes first, if it has two words, as `validName` does, and nothing
+    /// else in the package has it.
+    #[serde(default)]
+    pub keep: Option<String>,
     /// `true`: it is `_` where no other edit than that of the match names it.
     #[serde(default)]
     pub blank: bool,

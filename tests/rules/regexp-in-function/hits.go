@@ -56,3 +56,28 @@ func severalLines(s string) bool {
 	b$`)
 	return re.MatchString(s)
 }
+
+func ownName(names []string) (n int) {
+	validName := regexp.MustCompile("^[a-z]+$")
+	otherName := regexp.MustCompile("^[A-Z]+$")
+	for _, name := range names {
+		if validName.MatchString(name) || otherName.MatchString(name) {
+			n++
+		}
+	}
+	return n
+}
+
+func twoWithOneName(s string) bool {
+	otherName := regexp.MustCompile("^[A-Z]+$")
+	return otherName.MatchString(s)
+}
+
+func twice(s string) bool {
+	if s != "" {
+		longName := regexp.MustCompile("^[A-Z]+$")
+		return longName.MatchString(s)
+	}
+	longName := regexp.MustCompile("^[a-z]+$")
+	return longName.MatchString(s)
+}
