@@ -163,3 +163,11 @@ func longerField(u user, c *counter) user {
 	}
 	return u
 }
+
+type kind string
+
+type size uint16
+
+func namedText(k kind, t string) string { return fmt.Sprintf("%s/%s", k, t) }
+
+func namedNumber(k kind, n size) string { return fmt.Sprintf("%v-%d", k, n) }

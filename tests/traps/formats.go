@@ -20,6 +20,8 @@ func (s secret) Format(f fmt.State, verb rune) { io.WriteString(f, "***") }
 
 type named string
 
+func (n named) Error() string { return "named" }
+
 type failure struct{ text string }
 
 func (f *failure) Error() string { return f.text }

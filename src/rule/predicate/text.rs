@@ -8,7 +8,7 @@ use super::super::matching::{Bound, Code};
 use super::super::render::package_here;
 use super::types::unmistakable;
 use super::{Question, expect, short};
-use crate::go::answer::Reason;
+use crate::go::answer::{Answer, Reason};
 use crate::go::consts::Constant;
 use crate::go::facts::{Facts, Meaning};
 use crate::go::flow::shape::Shape;
@@ -18,7 +18,7 @@ use crate::go::kind::{Field, Kind};
 use crate::go::literal::quote;
 use crate::go::regexp;
 use crate::go::syntax::Node;
-use crate::go::types::Basic;
+use crate::go::types::{Basic, Type};
 
 use super::MOOT;
 
@@ -448,30 +448,56 @@ impl<'t> Words<'_, 't> {
         if !matches!(verb, 's' | 'd' | 'v' | 't') {
             return Err(Reason::new("verb", format!("nothing that allocates less prints as `%{verb}` does")));
         }
-        let Some(basic) = ty.basic() else { return Err(other()) };
+        let is_named = ty.basic().is_none();
+        let Some(basic) = self.printed_as(&ty, verb)? else { return Err(other()) };
+        let converted = |words: &Self, basic: Basic| {
+            words.universe(basic.name())?;
+            Ok(format!("{}({})", basic.name(), laid_out(operand, words.depth)?))
+        };
         match (basic, verb) {
             (Basic::String, 's' | 'v') => {
                 self.strings += usize::from(self.facts.constant_value(operand).is_none());
                 self.saves = true;
+                if is_named {
+                    return converted(self, basic);
+                }
                 // The terms of a sum become terms of this one, and are laid out with it.
                 let is_sum = operand.is(Kind::BinaryExpression);
                 laid_out(operand, if is_sum { gofmt::sum_depth(self.at) } else { self.depth })
             }
             (Basic::Bool, 't' | 'v') => {
-                let text = laid_out(operand, self.depth)?;
+                let text = if is_named { converted(self, basic)? } else { laid_out(operand, self.depth)? };
                 Ok(format!("{}.FormatBool({text})", self.package("strconv")?))
             }
             (basic, 'd' | 'v') if basic.is_integer() && basic != Basic::Uintptr => {
                 self.integers += 1;
                 self.saves = true;
-                self.integer(basic, operand)
+                self.integer(basic, is_named, operand)
             }
             _ => Err(other()),
         }
     }
 
-    /// An integer of a predeclared type as a string, in decimal.
-    fn integer(&mut self, basic: Basic, operand: Node<'t>) -> Result<String, Reason> {
+    /// The predeclared type like which fmt prints values of a type with a verb: its underlying type, unless it has a method that
+    /// fmt would call. Of those only `Format` is called for `%d` and `%t`.
+    fn printed_as(&self, ty: &Type, verb: char) -> Result<Option<Basic>, Reason> {
+        if ty.basic().is_some() {
+            return Ok(ty.basic());
+        }
+        let Some(basic) = self.facts.underlying(ty)?.basic() else { return Ok(None) };
+        let called: &[&str] = if matches!(verb, 'd' | 't') { &["Format"] } else { &["Format", "Error", "String"] };
+        for name in called {
+            match self.facts.method_set_has(ty, name) {
+                Answer::No(_) => {}
+                Answer::Yes => return Ok(None),
+                Answer::Unknown(reason) => return Err(reason),
+            }
+        }
+        Ok(Some(basic))
+    }
+
+    /// An integer as a string, in decimal.
+    fn integer(&mut self, basic: Basic, is_named: bool, operand: Node<'t>) -> Result<String, Reason> {
         let strconv = self.package("strconv")?;
         if !self.on_stack
             && let Some(Constant::Int(value)) = self.facts.constant_value(operand)
@@ -482,12 +508,17 @@ impl<'t> Words<'_, 't> {
             return Err(Reason::new("no-gain", text));
         }
         if basic == Basic::Int && !self.on_stack {
-            return Ok(format!("{strconv}.Itoa({})", laid_out(operand, self.depth)?));
+            let value = laid_out(operand, self.depth)?;
+            if !is_named {
+                return Ok(format!("{strconv}.Itoa({value})"));
+            }
+            self.universe("int")?;
+            return Ok(format!("{strconv}.Itoa(int({value}))"));
         }
         let (kind, widest) = if basic.is_unsigned() { ("Uint", Basic::Uint64) } else { ("Int", Basic::Int64) };
         // It is one of several arguments, hence a level deeper.
         let mut value = laid_out(operand, self.depth + 1)?;
-        if basic != widest {
+        if basic != widest || is_named {
             self.universe(widest.name())?;
             value = format!("{}({value})", widest.name());
         }

@@ -23,3 +23,7 @@ func several(s string) bool {
 	}
 	return len(strings.Split(strings.TrimSpace(s), ":")) >= 2 == true && len(strings.Split(s, "#")) > 1 && len(strings.Split(s, "!")) <= 1
 }
+
+func separators(s string, xs []int) int {
+	return xs[len(strings.Split(s, "/"))-1]*(len(strings.Split(s, "."))-1) - len(strings.Split(s, ",")) - 1
+}

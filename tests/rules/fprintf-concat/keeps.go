@@ -10,6 +10,8 @@ import (
 
 type name string
 
+func (n name) String() string { return "name" }
+
 type counted struct{ strings.Builder }
 
 const text = "constant"

@@ -95,3 +95,29 @@ func grown(u *user, all []string, m map[string]string, next func() int) string {
 	s = fmt.Sprintf("<%s>", s)
 	return s
 }
+
+type kind string
+
+type (
+	count int
+	size  uint16
+	state bool
+	shade int64
+)
+
+func (s shade) String() string { return "shade" }
+
+func (k *kind) String() string { return "not of a value" }
+
+const large kind = "large"
+
+func namedTypes(k kind, c count, n size, on state, s shade, t string) string {
+	text := fmt.Sprintf("%s/%s", k, t)
+	text += fmt.Sprintf("%v: %d", k+"s", c)
+	text += fmt.Sprintf("%s%s: %t", large, k, on)
+	text += fmt.Sprintf("%s %s %d %d", t, k, n, s)
+	for range c {
+		text += fmt.Sprintf("<%d>", c+1)
+	}
+	return text
+}

@@ -6,6 +6,8 @@ type name string
 
 func (n name) String() string { return "name" }
 
+func (n name) String() string { return "name" }
+
 var format = "%s-%s"
 
 func kept(n name, a, b string, i, j, k int, err error, f float64, args []any, next func() string) []string {
@@ -87,4 +89,20 @@ func (c *cell) set(text string) string {
 
 func reads(c *cell) string {
 	return fmt.Sprintf("%s, %s", c.text, c.set("new"))
+}
+
+type level int
+
+func (l level) Format(f fmt.State, verb rune) { f.Write([]byte("level")) }
+
+type code string
+
+func (c code) Error() string { return "code" }
+
+type flag bool
+
+func (f flag) String() string { return "flag" }
+
+func ownText(l level, c code, f flag, s, t string) string {
+	return fmt.Sprintf("%s %s %d", s, t, l) + fmt.Sprintf("%s: %s", c, s) + fmt.Sprintf("%s: %v", s, f)
 }
