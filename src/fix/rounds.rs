@@ -211,6 +211,8 @@ impl History {
         for (index, file) in package.files.iter().enumerate().filter(|(index, _)| editable(*index)) {
             let ignores = LazyCell::new(|| Ignores::of(&file.source.text));
             let lines = LazyCell::new(|| Lines::new(&file.source.text));
+            // What has no shape of interest may get one with an import.
+            let imports = hash_of(file.imports().collect::<Vec<_>>());
             for (decl, mut fitting) in work.scanner.scan(file) {
                 fitting.retain(|number| {
                     let candidate = work.scanner.candidate(*number);
@@ -221,7 +223,7 @@ impl History {
                     continue;
                 }
                 let place = DeclRef { file: index, decl };
-                let text = hash_of((index, file.decl(decl).span.of(&file.source.text)));
+                let text = hash_of((index, imports, file.decl(decl).span.of(&file.source.text)));
                 if self.quiet.contains(&text) {
                     continue;
                 }

@@ -3,6 +3,8 @@
 //! What a rule's author does not think about happens here: indentation, parentheses where Go's precedence needs them,
 //! the name by which this file knows a package, comments that would be lost.
 
+mod align;
+
 use std::collections::BTreeSet;
 
 use super::file::PatchKind;
@@ -64,7 +66,7 @@ pub fn render_above<'t>(
         text.push('\n');
     }
     // What was laid out over several lines stands one level further out now.
-    let base = indentation(facts.tree.text(), matched.node.span().start);
+    let base = indentation(facts.tree.text(), matched.node.span().start).trim_end_matches(' ');
     Ok((gofmt::outdented(&text, base), packages))
 }
 
@@ -123,7 +125,7 @@ impl Place<'_, '_> {
             new = format!("({new})");
         }
         self.keep_comments(span, &new)?;
-        self.keep_alignment(span)?;
+        self.keep_alignment(span, &new)?;
         let span = match opened {
             true => {
                 new.push_str(&format!("{eol}{outer}"));
@@ -359,66 +361,6 @@ impl Place<'_, '_> {
         loose && !loosely_placed(self.matched.node, root, self.matched)
     }
 
-    /// gofmt lines up the comments behind code on neighbouring lines, so a line of another length would move lines that
-    /// are not ours.
-    fn keep_alignment(&self, span: Span) -> Result<(), Reason> {
-        let text: &str = self.facts.tree.text();
-        self.keep_values(span)?;
-        if trailing_comment(self.facts, span.end).is_none_or(|comment| comment.start < span.end) {
-            return Ok(());
-        }
-        let above = line_start(text, span.start).checked_sub(1);
-        let below = text[span.end as usize..].find('\n').map(|at| span.end + at as u32 + 1);
-        let below = below.filter(|offset| (*offset as usize) < text.len());
-        match [above, below].into_iter().flatten().any(|offset| trailing_comment(self.facts, offset).is_some()) {
-            true => Err(aligned()),
-            false => Ok(()),
-        }
-    }
-
-    /// The same for the values behind the keys of a literal.
-    fn keep_values(&self, span: Span) -> Result<(), Reason> {
-        let text: &str = self.facts.tree.text();
-        let node = self.facts.tree.covering(span);
-        for node in std::iter::once(node).chain(node.ancestors()) {
-            let Some(element) = node.parent().filter(|parent| parent.is(Kind::KeyedElement)) else { continue };
-            let is_key = element.children().next() == Some(node);
-            let is_near = |other: Option<Node<'_>>| {
-                let gap = other.map(|other| match other.span() < element.span() {
-                    true => Span::new(other.span().end, element.span().start),
-                    false => Span::new(element.span().end, other.span().start),
-                });
-                gap.is_some_and(|gap| gap.of(text).contains('\n'))
-            };
-            // A comment between the two is a column of its own.
-            let is_commented = || {
-                let key = element.children().next();
-                let gap = key.map(|key| Span::new(key.span().end, node.span().start.max(key.span().end)));
-                gap.is_some_and(|gap| !self.facts.tree.comments_in(gap).is_empty())
-            };
-            if (is_key || is_commented()) && (is_near(element.previous()) || is_near(element.next())) {
-                return Err(Reason::new("aligned-values", "the values of this literal would have to be aligned anew"));
-            }
-        }
-        Ok(())
-    }
-
-    /// The same for whole lines that come or go: the comments above and below would be lined up apart from each other, or
-    /// together.
-    fn keep_columns(&self, span: Span) -> Result<(), Reason> {
-        let text: &str = self.facts.tree.text();
-        let comment = |offset: u32| trailing_comment(self.facts, offset);
-        let above = span.start.checked_sub(1).and_then(comment);
-        let below = Some(span.end).filter(|end| (*end as usize) < text.len()).and_then(comment);
-        let (Some(above), Some(below)) = (above, below) else { return Ok(()) };
-        // One blank stands before the comment of the widest line. If that holds for both, new lines between them change nothing.
-        let is_widest = |comment: Span| {
-            let code = &text[..comment.start as usize];
-            code.ends_with(' ') && !code.ends_with("  ")
-        };
-        if span.is_empty() && is_widest(above) && is_widest(below) { Ok(()) } else { Err(aligned()) }
-    }
-
     /// Every comment in the replaced text must stand in the new text too, as often as before.
     fn keep_comments(&self, span: Span, new: &str) -> Result<(), Reason> {
         let text: &str = self.facts.tree.text();
@@ -434,8 +376,8 @@ impl Place<'_, '_> {
     }
 }
 
-fn aligned() -> Reason {
-    Reason::new("aligned-comments", "the comments behind this line and its neighbour would have to be aligned anew")
+fn short(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
 }
 
 /// The qualifier by which a package can be named at a place: what the file imports it as, or would.
@@ -461,30 +403,6 @@ pub fn package_here(facts: &Facts<'_>, path: &'static str, at: Option<u32>) -> R
             format!("`{name}` already means something else here, so package \"{path}\" cannot be named"),
         )),
     }
-}
-
-/// The comment that follows code on the line around an offset.
-fn trailing_comment(facts: &Facts<'_>, offset: u32) -> Option<Span> {
-    let text: &str = facts.tree.text();
-    let start = line_start(text, offset);
-    let end = text[offset as usize..].find('\n').map_or(text.len(), |at| offset as usize + at);
-    let line = Span::new(start, end as u32);
-    let mut comments = facts.tree.comments_in(line).iter().rev().copied();
-    let mut comment = comments.next()?;
-    let behind = Span::new(comment.end, line.end).of(text).trim().is_empty();
-    // Of several in a row the first one is where the code ends.
-    for earlier in comments {
-        if !Span::new(earlier.end, comment.start).of(text).trim().is_empty() {
-            break;
-        }
-        comment = earlier;
-    }
-    let code = Span::new(line.start, comment.start).of(text).trim();
-    (behind && !code.is_empty()).then_some(comment)
-}
-
-fn short(text: &str) -> &str {
-    text.lines().next().unwrap_or_default()
 }
 
 /// Whether a hole stands where an operator, a selector, an index or a call takes hold of it.

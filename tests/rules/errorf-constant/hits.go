@@ -17,3 +17,21 @@ func (s *store) get(key string) (string, error) {
 	}
 	return "", fmt.Errorf("no such key: %q", key)
 }
+
+type record struct {
+	name  string
+	err   error
+	other error
+}
+
+func severalLines(name string) []record {
+	return []record{{
+		err: fmt.Errorf(
+			"alone"),
+	}, {
+		name: name,
+		err: fmt.Errorf(
+			"beside others"),
+		other: nil,
+	}}
+}

@@ -23,3 +23,12 @@ func severalLines(s string) string {
 	`, " ", "a", `b
 	c`).Replace(s)
 }
+
+func behindComment(s string) string {
+	/* of two
+	   lines */r := strings.NewReplacer(
+		"a", "b",
+		"c", "d",
+	)
+	return r.Replace(s)
+}
