@@ -1,14 +1,36 @@
 //! Whether expressions may be evaluated one by one with other work in between, instead of all before it.
 
-use super::{called, quote};
+use super::{arguments, called, quote};
 use crate::go::answer::Answer;
 use crate::go::facts::{Facts, Meaning};
 use crate::go::flow::shape::Shape;
 use crate::go::flow::uses::{How, operator};
-use crate::go::kind::Kind;
+use crate::go::kind::{Field, Kind};
 use crate::go::scope::{LocalId, is_name};
 use crate::go::split::DeclKind;
 use crate::go::syntax::Node;
+
+/// Packages whose functions call nothing that they are not handed.
+const WITHOUT_HOOKS: &[&str] = &[
+    "bytes",
+    "encoding/base64",
+    "encoding/hex",
+    "errors",
+    "fmt",
+    "html",
+    "math",
+    "math/bits",
+    "net/url",
+    "os",
+    "path",
+    "path/filepath",
+    "regexp",
+    "strconv",
+    "strings",
+    "time",
+    "unicode",
+    "unicode/utf8",
+];
 
 impl<'p> Facts<'p> {
     /// Whether operands that Go evaluates all before one call may be evaluated in the same order with pure work in between.
@@ -65,6 +87,46 @@ impl<'p> Facts<'p> {
         }
     }
 
+    /// Whether what an operand of a call reads stays the same until the statement around the call has been evaluated, so that it may
+    /// stand in the place of the call.
+    ///
+    /// A call is made in its turn, and reads what it takes then. A variable, a sum of them or a conversion is read when it is
+    /// needed, which may be after the calls behind it: in `return l.text + "!", l.next()` it is the next text.
+    pub fn unchanged_behind(&self, expr: Node<'p>, call: Node<'p>) -> Answer {
+        // Not noted as read: what rules write in the same statement calls no function of the program that was not called before.
+        let unit = evaluated_with(call, |up| self.is_in_turn(up));
+        let mut open = vec![unit];
+        while let Some(node) = open.pop() {
+            if node == call || node.is(Kind::FuncLiteral) || node.span().end <= call.span().end {
+                continue;
+            }
+            open.extend(node.children());
+            let is_call = node.is(Kind::CallExpression) && !self.is_harmless_call(node) && !self.reaches_nothing(node);
+            let is_receive = node.is(Kind::UnaryExpression) && operator(node) == "<-";
+            if !(is_call || is_receive) || node.contains(call) {
+                continue;
+            }
+            let answer = self.unchanged_by_calls(expr, node);
+            if !answer.is_yes() {
+                return answer;
+            }
+        }
+        Answer::Yes
+    }
+
+    /// A call of the standard library that changes nothing of the program: its arguments lead to nothing, and no code of anybody is
+    /// registered with the package.
+    fn reaches_nothing(&self, call: Node<'p>) -> bool {
+        let Some(callee) = self.callee(call) else { return false };
+        let Some((package, _)) = callee.rsplit_once('.') else { return false };
+        // What fmt prints it only reads; others may write to bytes.
+        let prints = callee.starts_with("fmt.Sprint") || callee == "fmt.Errorf";
+        let is_plain = |argument: Node<'p>| {
+            self.type_of(argument).is_ok_and(|ty| ty.basic().is_some() || prints && ty.to_string() == "[]uint8")
+        };
+        callee == "reflect.DeepEqual" || WITHOUT_HOOKS.contains(&package) && arguments(call).all(is_plain)
+    }
+
     /// A call that is made in its turn among the others, with or without an effect. Functions of `math` may be instructions
     /// instead, which the compiler puts where it likes.
     fn is_in_turn(&self, call: Node<'p>) -> bool {
@@ -87,7 +149,7 @@ impl<'p> Facts<'p> {
                 Kind::IndexExpression | Kind::SliceExpression | Kind::TypeAssertionExpression => return changes(node),
                 Kind::UnaryExpression if matches!(operator(node), "*" | "&") => return changes(node),
                 Kind::SelectorExpression if !is_function => {
-                    let operand = node.get(crate::go::kind::Field::Operand);
+                    let operand = node.get(Field::Operand);
                     // Fields of a struct variable are part of the variable, which is looked at below.
                     if !operand.is_some_and(|operand| self.shape(operand) == Ok(Shape::Struct)) {
                         return changes(node);
@@ -148,4 +210,36 @@ impl<'p> Facts<'p> {
             Err(reason) => Answer::Unknown(reason),
         }
     }
+}
+
+/// The largest code around a call of which parts may be evaluated before what stands in its place is read: the arguments of the
+/// next call around it, for that is made in its turn too, the left side of `&&` or `||`, or else the statement, without the blocks
+/// in it.
+fn evaluated_with<'p>(call: Node<'p>, is_in_turn: impl Fn(Node<'p>) -> bool) -> Node<'p> {
+    let mut unit = call;
+    while let Some(up) = unit.parent() {
+        let is_argument = unit.is(Kind::ArgumentList) && up.is(Kind::CallExpression) && is_in_turn(up);
+        // It is known before the right side is looked at.
+        let is_left =
+            unit.field() == Field::Left && up.is(Kind::BinaryExpression) && matches!(operator(up), "&&" | "||");
+        let is_whole = matches!(
+            up.kind(),
+            Kind::StatementList
+                | Kind::Block
+                | Kind::IfStatement
+                | Kind::ForStatement
+                | Kind::ForClause
+                | Kind::ExpressionSwitchStatement
+                | Kind::TypeSwitchStatement
+                | Kind::ExpressionCase
+                | Kind::CommunicationCase
+                | Kind::FuncLiteral
+                | Kind::SourceFile
+        );
+        if is_argument || is_left || is_whole {
+            break;
+        }
+        unit = up;
+    }
+    unit
 }

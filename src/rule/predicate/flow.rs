@@ -314,6 +314,10 @@ pub(super) fn untouched_between(question: &mut Question<'_, '_>, _: &bool) -> Re
     }
 }
 
+pub(super) fn unchanged_behind(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    question.facts.unchanged_behind(question.node()?, question.matched.node).ok()
+}
+
 pub(super) fn starts_run(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let first = question.matched.node;
     not_run_on(question, first, first.previous(), "starts before it")

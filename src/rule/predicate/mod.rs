@@ -164,6 +164,9 @@ predicates! {
     pure_here: bool = flow::pure_here,
     /// It makes no difference whether it is evaluated before or together with what the hole named here stands for.
     any_order: String = flow::any_order,
+    /// Nothing that the statement evaluates behind the match, which is a call, can change what it reads: a call is made in its turn,
+    /// and what takes its place may be read later.
+    unchanged_behind: bool = flow::unchanged_behind,
     /// It is still the same variable, or the same pointer, when what the hole named here stands for has been evaluated.
     not_replaced_by: String = flow::not_replaced_by,
     /// It and what the hole named here stands for cannot fail in different ways, so that it makes no difference which comes first.

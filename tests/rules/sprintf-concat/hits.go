@@ -121,3 +121,14 @@ func namedTypes(k kind, c count, n size, on state, s shade, t string) string {
 	}
 	return text
 }
+
+func beforeCalls(a, b string, u *user, next func(error, string) string) (string, string) {
+	for a != fmt.Sprintf("%s: %s", b, a) {
+		b = next(nil, b)
+	}
+	_ = next(errors.New(fmt.Sprintf("%s: %s", u.first, a)), next(nil, u.last))
+	if s := fmt.Sprintf("%s: %s", u.first, b); next(nil, s) != "" {
+		return "", a
+	}
+	return fmt.Sprintf("%s: %s", a, b), next(nil, a)
+}
