@@ -186,6 +186,30 @@ fn cutoff(node: Node<'_>, depth: usize) -> u8 {
     }
 }
 
+/// Whether an expression goes on on another line outside of all brackets in it, as a chain of calls or a long sum: how far that line
+/// is indented depends on how many calls the expression stands in.
+pub fn goes_on(expr: Node<'_>) -> bool {
+    let text = expr.text();
+    let (mut depth, mut end) = (0, 0);
+    Lexer::new(text).filter(|token| token.kind != TokenKind::Newline).any(|token| {
+        let breaks = depth == 0 && text[end..token.span.start as usize].contains('\n');
+        end = token.span.end as usize;
+        match token.span.of(text) {
+            "(" | "[" | "{" => depth += 1,
+            ")" | "]" | "}" => depth -= 1,
+            _ => {}
+        }
+        breaks
+    })
+}
+
+/// How many calls and conversions a node stands in the arguments of, up to the statement.
+pub fn calls_around(node: Node<'_>) -> usize {
+    let inside =
+        node.ancestors().take_while(|up| !matches!(up.kind(), Kind::Block | Kind::StatementList | Kind::FuncLiteral));
+    inside.filter(|up| matches!(up.kind(), Kind::ArgumentList | Kind::TypeConversionExpression)).count()
+}
+
 /// The code without an indentation at the start of each line behind the first. What stands in a raw string stays.
 pub fn outdented(code: &str, base: &str) -> String {
     let mut all = String::with_capacity(code.len());

@@ -58,6 +58,10 @@ pub fn render_above<'t>(
                 return Err(Reason::new("local-name", format!("`{}` is local to the function", node.text())));
             }
         }
+        let goes_on = matched.get(name).map(Bound::nodes).unwrap_or_default().into_iter().any(gofmt::goes_on);
+        if goes_on && gofmt::calls_around(matched.node) > 0 {
+            return Err(indented_otherwise());
+        }
     }
     let mut text = String::new();
     for line in pattern.runs.iter().flat_map(|run| &run.plus) {
@@ -68,6 +72,10 @@ pub fn render_above<'t>(
     // What was laid out over several lines stands one level further out now.
     let base = indentation(facts.tree.text(), matched.node.span().start).trim_end_matches(' ');
     Ok((gofmt::outdented(&text, base), packages))
+}
+
+fn indented_otherwise() -> Reason {
+    Reason::new("several-lines", "gofmt would indent what goes on on another line otherwise there")
 }
 
 fn shared_line() -> Reason {
@@ -265,6 +273,12 @@ impl Place<'_, '_> {
             .matched
             .get(name)
             .ok_or_else(|| Reason::new("unbound-hole", format!("nothing says what `${name}` stands for")))?;
+        let stood = self.pattern.before.root_nodes().flat_map(Node::subtree);
+        let mut stood = stood.filter(|other| hole(*other).is_some_and(|other| other.name == name));
+        let calls = gofmt::calls_around(node);
+        if stood.any(|other| gofmt::calls_around(other) != calls) && bound.nodes().into_iter().any(gofmt::goes_on) {
+            return Err(indented_otherwise());
+        }
         let text = match bound {
             Bound::Node(inner) if self.pattern.kind == PatchKind::Expression => {
                 // The parentheses around what is replaced stay, and gofmt takes a second pair away.

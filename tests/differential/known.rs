@@ -42,9 +42,14 @@ const KNOWN: &[Known] = &[
               `strconv.AppendQuoteRune` the quote, if that has, and another slice may share the array",
     },
     Known {
-        rules: &["bytes-for-call", "mirror-call"],
+        rules: &["bytes-for-call", "mirror-call", "reader-of-copy"],
         is: |difference| difference.more_by(1) && difference.in_before(&[" + ", "string(", "+="]),
-        why: "a text of up to 32 bytes that was made on the stack is on the heap where the result may be the text itself",
+        why: "a text of up to 32 bytes that was made on the stack is on the heap where the result, or a reader, may keep it",
+    },
+    Known {
+        rules: &["unsized-append", "unsized-map"],
+        is: |difference| difference.allocations.is_some() && difference.in_before(&["clear("]),
+        why: "a loop that empties the map that it ranges over has fewer rounds than the map had elements",
     },
     Known {
         rules: &["slog-attributes"],

@@ -1,6 +1,10 @@
 package p
 
-import "fmt"
+import (
+	"fmt"
+	"io"
+	"time"
+)
 
 type raw []byte
 
@@ -13,4 +17,10 @@ func body(name string, n int, more ...any) []any {
 		[]rune(fmt.Sprintf("%q!", name)),
 		[]byte(fmt.Sprintf("constant")),
 	}
+}
+
+func chain(w io.Writer, at time.Time) {
+	w.Write([]byte(fmt.Sprintf("at %s, %q", at.
+		Add(time.Hour).
+		String(), "x")))
 }
