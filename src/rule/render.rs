@@ -276,7 +276,14 @@ impl Place<'_, '_> {
         let stood = self.pattern.before.root_nodes().flat_map(Node::subtree);
         let mut stood = stood.filter(|other| hole(*other).is_some_and(|other| other.name == name));
         let calls = gofmt::calls_around(node);
-        if stood.any(|other| gofmt::calls_around(other) != calls) && bound.nodes().into_iter().any(gofmt::goes_on) {
+        // What stands first on a line of its own will stand behind something.
+        let source: &str = self.facts.tree.text();
+        let is_first = |inner: Node<'_>| {
+            let start = inner.span().start;
+            start != self.matched.span.start && source[..start as usize].trim_end_matches([' ', '\t']).ends_with('\n')
+        };
+        let moves = stood.any(|other| gofmt::calls_around(other) != calls);
+        if bound.nodes().into_iter().any(|inner| gofmt::goes_on(inner) && (moves || is_first(inner))) {
             return Err(indented_otherwise());
         }
         let text = match bound {

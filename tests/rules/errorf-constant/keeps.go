@@ -11,3 +11,9 @@ func texts(text string, errors error) []error {
 }
 
 func dies() { panic(fmt.Errorf("no way out")) }
+
+func goesOn() error {
+	return fmt.Errorf(
+		"a text that is too long for one line " +
+			"goes on")
+}
