@@ -45,7 +45,7 @@ const COMMENTS: &[&str] = &["/* here */", "/* two", "// at the end", "// above",
 const MOST_CHANGES: usize = 5;
 
 /// Of how many programs for each rewrite all known differences should have come.
-const ENOUGH: usize = 400;
+const ENOUGH: usize = 2000;
 
 /// How many faults are made smaller before they are shown; the first few are enough to look at.
 const REDUCED: usize = 20;

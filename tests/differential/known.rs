@@ -67,7 +67,7 @@ const KNOWN: &[Known] = &[
         why: "what is thrown away behind the loop was on the stack, up to 32 bytes",
     },
     Known {
-        rules: &["unsized-append"],
+        rules: &["slice-in-loop", "unsized-append"],
         is: |difference| {
             difference.more_by(1)
                 && difference.made.seed.go < PER_ROUND
