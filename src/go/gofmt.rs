@@ -187,7 +187,7 @@ fn cutoff(node: Node<'_>, depth: usize) -> u8 {
 }
 
 /// Whether an expression goes on on another line outside of all brackets in it, as a chain of calls or a long sum: how far that line
-/// is indented depends on how many calls the expression stands in.
+/// is indented depends on whether the expression is the first thing on its own line.
 pub fn goes_on(expr: Node<'_>) -> bool {
     let text = expr.text();
     let (mut depth, mut end) = (0, 0);
@@ -201,13 +201,6 @@ pub fn goes_on(expr: Node<'_>) -> bool {
         }
         breaks
     })
-}
-
-/// How many calls and conversions a node stands in the arguments of, up to the statement.
-pub fn calls_around(node: Node<'_>) -> usize {
-    let inside =
-        node.ancestors().take_while(|up| !matches!(up.kind(), Kind::Block | Kind::StatementList | Kind::FuncLiteral));
-    inside.filter(|up| matches!(up.kind(), Kind::ArgumentList | Kind::TypeConversionExpression)).count()
 }
 
 /// The code without an indentation at the start of each line behind the first. What stands in a raw string stays.

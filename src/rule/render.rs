@@ -58,9 +58,8 @@ pub fn render_above<'t>(
                 return Err(Reason::new("local-name", format!("`{}` is local to the function", node.text())));
             }
         }
-        let goes_on = matched.get(name).map(Bound::nodes).unwrap_or_default().into_iter().any(gofmt::goes_on);
-        if goes_on && gofmt::calls_around(matched.node) > 0 {
-            return Err(indented_otherwise());
+        if let Some(bound) = matched.get(name) {
+            keeps_indentation(bound, matched, facts)?;
         }
     }
     let mut text = String::new();
@@ -74,8 +73,17 @@ pub fn render_above<'t>(
     Ok((gofmt::outdented(&text, base), packages))
 }
 
-fn indented_otherwise() -> Reason {
-    Reason::new("several-lines", "gofmt would indent what goes on on another line otherwise there")
+/// Code that goes on on another line, and stands first on its own, would be indented otherwise behind something else.
+fn keeps_indentation(bound: &Bound<'_>, matched: &Match<'_>, facts: &Facts<'_>) -> Result<(), Reason> {
+    let text: &str = facts.tree.text();
+    let is_first = |inner: Node<'_>| {
+        let start = inner.span().start;
+        start != matched.span.start && text[..start as usize].trim_end_matches([' ', '\t']).ends_with('\n')
+    };
+    match bound.nodes().into_iter().any(|inner| is_first(inner) && gofmt::goes_on(inner)) {
+        true => Err(Reason::new("several-lines", "gofmt would indent what goes on on another line otherwise there")),
+        false => Ok(()),
+    }
 }
 
 fn shared_line() -> Reason {
@@ -273,19 +281,7 @@ impl Place<'_, '_> {
             .matched
             .get(name)
             .ok_or_else(|| Reason::new("unbound-hole", format!("nothing says what `${name}` stands for")))?;
-        let stood = self.pattern.before.root_nodes().flat_map(Node::subtree);
-        let mut stood = stood.filter(|other| hole(*other).is_some_and(|other| other.name == name));
-        let calls = gofmt::calls_around(node);
-        // What stands first on a line of its own will stand behind something.
-        let source: &str = self.facts.tree.text();
-        let is_first = |inner: Node<'_>| {
-            let start = inner.span().start;
-            start != self.matched.span.start && source[..start as usize].trim_end_matches([' ', '\t']).ends_with('\n')
-        };
-        let moves = stood.any(|other| gofmt::calls_around(other) != calls);
-        if bound.nodes().into_iter().any(|inner| gofmt::goes_on(inner) && (moves || is_first(inner))) {
-            return Err(indented_otherwise());
-        }
+        keeps_indentation(bound, self.matched, self.facts)?;
         let text = match bound {
             Bound::Node(inner) if self.pattern.kind == PatchKind::Expression => {
                 // The parentheses around what is replaced stay, and gofmt takes a second pair away.

@@ -20,7 +20,8 @@ func body(name string, n int, more ...any) []any {
 }
 
 func chain(w io.Writer, at time.Time) {
-	w.Write([]byte(fmt.Sprintf("at %s, %q", at.
-		Add(time.Hour).
-		String(), "x")))
+	w.Write([]byte(fmt.Sprintf("at %s, %q",
+		at.
+			Add(time.Hour).
+			String(), "x")))
 }
