@@ -106,12 +106,25 @@ impl<'p> Facts<'p> {
             if !(is_call || is_receive) || node.contains(call) {
                 continue;
             }
+            // `append` and its like run no code of anybody: what they change is behind slices and maps.
+            if self.builtin_called(node).is_some() && self.is_in_variables(expr) {
+                continue;
+            }
             let answer = self.unchanged_by_calls(expr, node);
             if !answer.is_yes() {
                 return answer;
             }
         }
         Answer::Yes
+    }
+
+    /// Whether an expression reads nothing but constants and variables of basic types.
+    fn is_in_variables(&self, expr: Node<'p>) -> bool {
+        expr.subtree().all(|node| match node.kind() {
+            Kind::BinaryExpression | Kind::ParenthesizedExpression => true,
+            _ if is_name(node) => self.shape(node).is_ok_and(Shape::is_basic),
+            _ => node.children().next().is_none(),
+        })
     }
 
     /// A call of the standard library that changes nothing of the program: its arguments lead to nothing, and no code of anybody is

@@ -132,3 +132,9 @@ func beforeCalls(a, b string, u *user, next func(error, string) string) (string,
 	}
 	return fmt.Sprintf("%s: %s", a, b), next(nil, a)
 }
+
+func beforeAppend(all []string, name string, size int) (string, []string) {
+	rename := func() { name += "!" }
+	rename()
+	return fmt.Sprintf("name: %s", name), append(all, name)
+}
