@@ -95,6 +95,8 @@ predicates! {
     as_arguments: AsArguments = types::as_arguments,
     /// Arguments that stand on one line, at least one; binds the hole named here to them as elements of a literal.
     as_elements: String = types::as_elements,
+    /// `false`: an argument that is one value. `true`: one that hands over all elements of a slice, as `xs...` does.
+    spread: bool = types::spread,
     /// Asked of `match`: it calls a function that is known to have a twin that takes a text in the other form, and binds a hole to
     /// the twin: see `mirrors` in `docs/configuration.md`.
     mirror: Mirror = types::mirror,

@@ -171,6 +171,14 @@ pub(super) fn as_elements(question: &mut Question<'_, '_>, into: &str) -> Result
     Ok(())
 }
 
+pub(super) fn spread(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let node = question.node()?;
+    match node.is(Kind::VariadicArgument) == *wanted {
+        true => Ok(()),
+        false => Err(Reason::new(MOOT, "the elements are handed over otherwise")),
+    }
+}
+
 /// Pieces of code on one line, separated by commas, as gofmt lays them out at a depth.
 fn listed(pieces: &[Node<'_>], depth: usize) -> Result<Code, Reason> {
     let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {

@@ -86,3 +86,11 @@ func largeFromLiteral(a, b edit) []edit {
 	all = append(all, b)
 	return all
 }
+
+func spreads(a, b []any, rest []any) []any {
+	var all []any
+	rest = append(rest, b)
+	all = append(all, a...)
+	all = append(all, b...)
+	return append(all, rest...)
+}
