@@ -132,10 +132,11 @@ impl<'p> Facts<'p> {
     fn reaches_nothing(&self, call: Node<'p>) -> bool {
         let Some(callee) = self.callee(call) else { return false };
         let Some((package, _)) = callee.rsplit_once('.') else { return false };
-        // What fmt prints it only reads; others may write to bytes.
-        let prints = callee.starts_with("fmt.Sprint") || callee == "fmt.Errorf";
+        // Bytes are only read by what prints them, and kept by a reader; other functions may write to them.
+        let reads = callee.starts_with("fmt.Sprint")
+            || ["fmt.Errorf", "bytes.NewBuffer", "bytes.NewReader"].contains(&callee.as_str());
         let is_plain = |argument: Node<'p>| {
-            self.type_of(argument).is_ok_and(|ty| ty.basic().is_some() || prints && ty.to_string() == "[]uint8")
+            self.type_of(argument).is_ok_and(|ty| ty.basic().is_some() || reads && ty.to_string() == "[]uint8")
         };
         callee == "reflect.DeepEqual" || WITHOUT_HOOKS.contains(&package) && arguments(call).all(is_plain)
     }

@@ -1,8 +1,10 @@
 package p
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 )
 
 type user struct {
@@ -131,6 +133,10 @@ func beforeCalls(a, b string, u *user, next func(error, string) string) (string,
 		return "", a
 	}
 	return fmt.Sprintf("%s: %s", a, b), next(nil, a)
+}
+
+func beforeReader(u *user, body []byte) (string, io.Reader) {
+	return fmt.Sprintf("%s/%s", u.first, u.last), bytes.NewReader(body)
 }
 
 func beforeAppend(all []string, name string, size int) (string, []string) {
