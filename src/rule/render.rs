@@ -268,12 +268,28 @@ impl Place<'_, '_> {
                 line.truncate(line.len() - ", ".len());
             } else if siblings && new.starts_with(['\n', '\r']) {
                 line.truncate(line.trim_end_matches(' ').len());
+            } else if siblings
+                && line.ends_with(", ")
+                && let Some(gap) = hole(node).and_then(|hole| self.line_break_before(hole.name))
+            {
+                line.truncate(line.len() - " ".len());
+                line.push_str(gap);
             }
             line.push_str(&new);
             copied = node.span().end;
         }
         line.push_str(&source[copied as usize..span.end as usize]);
         Ok(line)
+    }
+
+    /// What parts siblings from the one in front of them, if they begin on a line of their own.
+    fn line_break_before(&self, name: &str) -> Option<&str> {
+        let Some(Bound::Nodes(nodes, ..)) = self.matched.get(name) else { return None };
+        let first = nodes.first()?;
+        let text: &str = self.facts.tree.text();
+        let blank = text[..first.span().start as usize].trim_end();
+        let gap = &text[blank.len()..first.span().start as usize];
+        (gap.contains('\n') && blank.ends_with(',')).then_some(gap)
     }
 
     fn filled(&self, node: Node<'_>, name: &str, packages: &mut BTreeSet<&'static str>) -> Result<String, Reason> {

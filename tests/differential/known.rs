@@ -36,10 +36,12 @@ const KNOWN: &[Known] = &[
         rules: &["append-number"],
         is: |difference| {
             (difference.what.starts_with("what argument ") || difference.what.starts_with("result "))
-                && [" before, 45 after", " before, 39 after"].iter().any(|end| difference.what.ends_with(end))
+                && ([" before, 45 after", " before, 39 after"].iter().any(|end| difference.what.ends_with(end))
+                    || difference.in_before(&["[:"]) && difference.written().any(|line| line.contains("AppendFloat(")))
         },
-        why: "`append` writes behind the end of a slice only if all has room, `strconv.AppendInt` writes the sign, and \
-              `strconv.AppendQuoteRune` the quote, if that has, and another slice may share the array",
+        why: "`append` writes behind the end of a slice only if all has room, `strconv.AppendInt` writes the sign, \
+              `strconv.AppendFloat` the digits and `strconv.AppendQuoteRune` the quote, if that has, and another slice may share \
+              the array",
     },
     Known {
         rules: &["bytes-for-call", "mirror-call", "reader-of-copy"],
@@ -142,7 +144,8 @@ impl Difference<'_> {
         let sized = self
             .written()
             .filter(|line| line.contains("make(") || line.contains("append("))
-            .filter_map(|line| line.split([' ', ',']).next());
+            .filter_map(|line| line.split([' ', ',']).next())
+            .map(|name| name.trim_matches(['(', ')']));
         let lines = || self.made.before.lines().map(str::trim);
         let mut sized = sized.filter(|name| name.chars().all(char::is_alphanumeric));
         sized.any(|name| {

@@ -48,10 +48,10 @@ impl<'p> At<'_, 'p> {
             _ => {}
         });
         let name = |named: &Named| match &named.home {
-            Home::Import(path) => {
-                let qualifier = self.qualifier(path, offset).unwrap_or_default();
-                format!("{qualifier}.{}", named.name)
-            }
+            Home::Import(path) => match self.qualifier(path, offset) {
+                Some(qualifier) => format!("{qualifier}.{}", named.name),
+                None => named.name.to_string(),
+            },
             _ => named.name.to_string(),
         };
         let empty_interface = if self.writes_any(offset) { "any" } else { "interface{}" };
@@ -93,9 +93,10 @@ impl<'p> At<'_, 'p> {
                 if !name.chars().next().is_some_and(char::is_uppercase) {
                     return Err(format!("`{name}` is not exported by \"{path}\""));
                 }
-                match self.qualifier(path, offset) {
-                    Some(_) => Ok(()),
-                    None => Err(format!("package \"{path}\" cannot be named here")),
+                let is_dot = self.facts.meaning_at(name, offset) == Meaning::Dot(path);
+                match is_dot || self.qualifier(path, offset).is_some() {
+                    true => Ok(()),
+                    false => Err(format!("package \"{path}\" cannot be named here")),
                 }
             }
         }
@@ -103,7 +104,8 @@ impl<'p> At<'_, 'p> {
 
     /// The name that this file uses for an import, if it means that at `offset`.
     fn qualifier(self, path: &str, offset: u32) -> Option<&'p str> {
-        let (given, path) = self.facts.file.imports().find(|(_, other)| *other == path)?;
+        let mut imports = self.facts.file.imports().filter(|(given, _)| !matches!(given, Some("." | "_")));
+        let (given, path) = imports.find(|(_, other)| *other == path)?;
         let of_clause = || super::imports::package_name(self.facts.package, self.package, path);
         let name = given.or_else(of_clause).unwrap_or_else(|| package_name(path));
         (self.facts.meaning_at(name, offset) == Meaning::Import(path)).then_some(name)

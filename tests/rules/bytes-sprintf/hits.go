@@ -13,3 +13,15 @@ func body(delay float64, s state) [][]byte {
 		append([]byte(fmt.Sprintf("%x-", delay)), 'x'),
 	}
 }
+
+func lines(delay float64, s state) [][]byte {
+	return [][]byte{
+		[]byte(fmt.Sprintf(
+			"%s %q",
+			s,
+			delay,
+		)),
+		[]byte(fmt.Sprintf("%s %.1f",
+			s, delay)),
+	}
+}
