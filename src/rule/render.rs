@@ -4,6 +4,7 @@
 //! the name by which this file knows a package, comments that would be lost.
 
 mod align;
+mod lines;
 
 use std::collections::BTreeSet;
 
@@ -59,7 +60,7 @@ pub fn render_above<'t>(
             }
         }
         if let Some(bound) = matched.get(name) {
-            keeps_indentation(bound, matched, facts)?;
+            lines::keeps_indentation(bound, matched, facts)?;
         }
     }
     let mut text = String::new();
@@ -71,19 +72,6 @@ pub fn render_above<'t>(
     // What was laid out over several lines stands one level further out now.
     let base = indentation(facts.tree.text(), matched.node.span().start).trim_end_matches(' ');
     Ok((gofmt::outdented(&text, base), packages))
-}
-
-/// Code that goes on on another line, and stands first on its own, would be indented otherwise behind something else.
-fn keeps_indentation(bound: &Bound<'_>, matched: &Match<'_>, facts: &Facts<'_>) -> Result<(), Reason> {
-    let text: &str = facts.tree.text();
-    let is_first = |inner: Node<'_>| {
-        let start = inner.span().start;
-        start != matched.span.start && text[..start as usize].trim_end_matches([' ', '\t']).ends_with('\n')
-    };
-    match bound.nodes().into_iter().any(|inner| is_first(inner) && gofmt::goes_on(inner)) {
-        true => Err(Reason::new("several-lines", "gofmt would indent what goes on on another line otherwise there")),
-        false => Ok(()),
-    }
 }
 
 fn shared_line() -> Reason {
@@ -142,6 +130,7 @@ impl Place<'_, '_> {
         }
         self.keep_comments(span, &new)?;
         self.keep_alignment(span, &new)?;
+        self.keep_brackets(span, &new)?;
         let span = match opened {
             true => {
                 new.push_str(&format!("{eol}{outer}"));
@@ -273,7 +262,7 @@ impl Place<'_, '_> {
                 && let Some(gap) = hole(node).and_then(|hole| self.line_break_before(hole.name))
             {
                 line.truncate(line.len() - " ".len());
-                line.push_str(gap);
+                line.push_str(&gap);
             }
             line.push_str(&new);
             copied = node.span().end;
@@ -282,22 +271,12 @@ impl Place<'_, '_> {
         Ok(line)
     }
 
-    /// What parts siblings from the one in front of them, if they begin on a line of their own.
-    fn line_break_before(&self, name: &str) -> Option<&str> {
-        let Some(Bound::Nodes(nodes, ..)) = self.matched.get(name) else { return None };
-        let first = nodes.first()?;
-        let text: &str = self.facts.tree.text();
-        let blank = text[..first.span().start as usize].trim_end();
-        let gap = &text[blank.len()..first.span().start as usize];
-        (gap.contains('\n') && blank.ends_with(',')).then_some(gap)
-    }
-
     fn filled(&self, node: Node<'_>, name: &str, packages: &mut BTreeSet<&'static str>) -> Result<String, Reason> {
         let bound = self
             .matched
             .get(name)
             .ok_or_else(|| Reason::new("unbound-hole", format!("nothing says what `${name}` stands for")))?;
-        keeps_indentation(bound, self.matched, self.facts)?;
+        lines::keeps_indentation(bound, self.matched, self.facts)?;
         let text = match bound {
             Bound::Node(inner) if self.pattern.kind == PatchKind::Expression => {
                 // The parentheses around what is replaced stay, and gofmt takes a second pair away.
@@ -313,6 +292,7 @@ impl Place<'_, '_> {
             }
             _ => bound.text(),
         };
+        let text = self.indented_here(bound, text)?;
         if let Bound::Code(code) = bound {
             packages.extend(&code.packages);
         }

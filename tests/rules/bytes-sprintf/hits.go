@@ -25,3 +25,15 @@ func lines(delay float64, s state) [][]byte {
 			s, delay)),
 	}
 }
+
+func nested(write func([]byte, int), delay float64, s state) {
+	write([]byte(
+		fmt.Sprintf(`%q %s`,
+			s.String(), func() string {
+				return "x"
+			}())), 1)
+	write([]byte(
+		fmt.Sprintf("%q %.1f", func() string {
+			return "x"
+		}(), delay)), 1)
+}

@@ -17,3 +17,9 @@ func goesOn() error {
 		"a text that is too long for one line " +
 			"goes on")
 }
+
+func joined(join func(...error) error, texts []string) []error {
+	return []error{join(fmt.Errorf(
+		"gofmt takes the bracket to the line of what is behind the one before it"),
+	)}
+}
