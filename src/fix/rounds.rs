@@ -18,6 +18,7 @@ use super::outcome::{
 use super::scan::Scanner;
 use super::together::write_all;
 use crate::go::package::{DeclRef, File, Package};
+use crate::go::split::DeclKind;
 use crate::go::version::NEWEST;
 use crate::go::world::Site;
 use crate::rule::gains::nearest;
@@ -226,6 +227,10 @@ impl History {
                 let text = hash_of((index, imports, file.decl(decl).span.of(&file.source.text)));
                 if self.quiet.contains(&text) {
                     continue;
+                }
+                if let Some(skipped) = unreadable_import(file, &lines) {
+                    self.skipped.push(skipped);
+                    break;
                 }
                 if let Some(skipped) = unreadable(file, decl, &lines) {
                     self.skipped.push(skipped);
@@ -550,6 +555,14 @@ fn starts(file: &File, judged: &Judged, lines: &Lines<'_>) -> Vec<u32> {
         starts.extend(around.map(|node| lines.position(node.span().start).0));
     }
     starts
+}
+
+/// Why a file cannot be looked into whose imports cannot be read: a qualifier may mean anything in it.
+fn unreadable_import<'t>(file: &'t File, lines: &LazyCell<Lines<'t>, impl FnOnce() -> Lines<'t>>) -> Option<Skipped> {
+    let is_import = |decl: &usize| file.decl(*decl).kind == DeclKind::Import;
+    let mut skipped = (0..file.split.decls.len()).filter(is_import).find_map(|decl| unreadable(file, decl, lines))?;
+    skipped.reason.text.push_str(", in its imports: what its names mean cannot be told");
+    Some(skipped)
 }
 
 /// Why a declaration cannot be looked into.

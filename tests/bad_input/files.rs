@@ -148,3 +148,17 @@ fn an_import_whose_name_is_not_known_is_never_dropped() {
     expect(folder.path(), &["-v", "."], 0, &["a.go:10:", "a name is not known (imports)"]);
     assert_eq!(read(folder.path(), "a.go"), text);
 }
+
+#[test]
+fn nothing_is_changed_behind_imports_that_cannot_be_read() {
+    for broken in [
+        "import (\n\t\"fmt\"\n\t\"os\" \"io\"\n)\n",
+        "import \"fmt\"\nimport (\n\t\"os\"\n",
+        "import \"fmt\"\n\nimport os\n",
+    ] {
+        let text = GOOD.replace("import \"fmt\"\n", broken);
+        let folder = folder(&[("a.go", text.as_bytes())]);
+        expect(folder.path(), &["-v", "."], 0, &["in its imports", "syntax-error"]);
+        assert_eq!(read(folder.path(), "a.go"), text);
+    }
+}
