@@ -212,7 +212,10 @@ fn ask(place: &Place<'_>, question: &str, arguments: &[&str]) -> String {
         ("distinct", [around, key]) => show(facts.distinct_keys(place.node(around), place.node(key))),
         ("trusted", [size]) => show(facts.trusted_size(place.node(size))),
         ("checked", [index]) => show(facts.index_is_checked(place.node(index), 1)),
-        ("has-elements", [operand, at]) => show(facts.has_elements(place.node(operand), place.node(at))),
+        ("has-elements", [operand, at]) => {
+            let at = place.node(at);
+            show(facts.has_elements(place.node(operand), at, at.span().start))
+        }
         ("order", exprs) => {
             let exprs: Vec<_> = exprs.iter().map(|expr| place.node(expr)).collect();
             show(facts.evaluation_order_safe(&exprs))

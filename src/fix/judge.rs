@@ -7,7 +7,7 @@ use crate::go::answer::Reason;
 use crate::go::facts::{Facts, Meaning, Read};
 use crate::go::kind::{Field, Kind};
 use crate::go::package::{DeclRef, Package};
-use crate::go::scope::is_name;
+use crate::go::scope::{function_of, is_name};
 use crate::go::split::DeclKind;
 use crate::go::syntax::Node;
 use crate::go::uses::word_spans;
@@ -154,7 +154,7 @@ impl<'t> Case<'_, 't> {
         fix.packages.extend(others.packages);
         fix.reads.extend(others.reads);
         if let Some((text, packages)) = above {
-            self.above(&mut fix, &text, packages);
+            self.above(&mut fix, &text, packages)?;
         }
         if let Some((file, _)) = fix.edits.iter().find(|(file, _)| !(self.bench.editable)(*file)) {
             let path =
@@ -254,7 +254,10 @@ impl<'t> Case<'_, 't> {
             || !is_alone
             || statement.span().start < matched.span.end
             || !tree.comments_in(beside).is_empty()
-            || tree.near(between).any(|node| is_name(node) && node.text() == name.text() && between.covers(node.span()))
+            || tree
+                .near(between)
+                .filter(|node| between.covers(node.span()))
+                .any(|node| is_name(node) && node.text() == name.text() || returns_result(node, name.text()))
         {
             return None;
         }
@@ -288,7 +291,8 @@ impl<'t> Case<'_, 't> {
     fn is_free(&self, name: &str, level: FreshLevel, matched: Span) -> bool {
         let is_it = |node: &Node<'_>| is_name(*node) && node.text() == name;
         if level == FreshLevel::Match {
-            return !self.facts.tree.root().subtree().any(|node| is_it(&node) && matched.covers(node.span()));
+            let mut inside = self.facts.tree.root().subtree().filter(|node| matched.covers(node.span()));
+            return !inside.any(|node| is_it(&node) || returns_result(node, name));
         }
         let unknown =
             matches!(self.facts.free_meaning(name), Meaning::Unknown(reason) if reason.code == "undeclared-name");
@@ -312,13 +316,22 @@ impl<'t> Case<'_, 't> {
         }
     }
 
-    fn above(&self, fix: &mut Fix, text: &str, packages: BTreeSet<&'static str>) {
+    fn above(&self, fix: &mut Fix, text: &str, packages: BTreeSet<&'static str>) -> Result<(), Reason> {
         let (file, decl) = self.bench.package.at(self.facts.place);
+        let before = file.source.text[..decl.doc as usize].trim_end_matches([' ', '\t', '\r']);
+        if before.ends_with('\n') && !before.trim_end_matches(['\n', '\r', ' ', '\t']).is_empty() {
+            let lines = before.trim_end_matches([' ', '\t', '\r', '\n']).len();
+            if before[lines..].matches('\n').count() < 2 {
+                let why = "no blank line stands in front of the function, which gofmt asks for behind a variable";
+                return Err(Reason::new("no-blank-line", why));
+            }
+        }
         let eol = crate::text::line_ending(&file.source.text, decl.doc);
         // Among the lines of the rule stand some of the file, with its line ends.
         let text = format!("{}{eol}", text.replace("\r\n", "\n").replace('\n', eol));
         fix.edits.push((self.facts.place.file, Edit { span: Span::at(decl.doc), text }));
         fix.packages.extend(packages.into_iter().map(|path| (self.facts.place.file, path)));
+        Ok(())
     }
 
     /// Every node of a kind inside a hole must fit one of the parts; function literals are other functions.
@@ -509,6 +522,14 @@ impl<'t> Case<'_, 't> {
             )
         }))
     }
+}
+
+/// Whether a node is a `return` alone, of a function that has a result of this name: the name must mean that there.
+fn returns_result(node: Node<'_>, name: &str) -> bool {
+    let is_it = |part: Node<'_>| is_name(part) && part.text() == name;
+    node.is(Kind::ReturnStatement)
+        && node.children().next().is_none()
+        && function_of(node).get(Field::Result).is_some_and(|result| result.subtree().any(is_it))
 }
 
 /// A name with those that holes stand for in it: `{$x}` is that of `$x`, with a capital letter.

@@ -334,6 +334,10 @@ impl Side {
 fn qualifiers(side: &Side, imports: &mut BTreeMap<String, &'static str>) -> Result<Option<Version>, PatternError> {
     let mut newest = None;
     for node in side.root_nodes().flat_map(Node::subtree) {
+        let function = node.get(Field::Function).filter(|_| node.is(Kind::CallExpression));
+        if function.is_some_and(|function| matches!(function.text(), "clear" | "max" | "min")) {
+            newest = newest.max(Some(Version { major: 1, minor: 21 }));
+        }
         let Some(name) = qualifier(node) else { continue };
         let fault = |message: String, help: &str| {
             let line = side.tree.text()[..name.span().start as usize].matches('\n').count();

@@ -5,6 +5,7 @@
 
 mod align;
 mod lines;
+mod place;
 
 use std::collections::BTreeSet;
 
@@ -34,6 +35,7 @@ pub struct Rendered {
 /// When the new text would not mean the same here: a name is taken, a comment would be lost, the line is shared.
 pub fn render<'t>(pattern: &Pattern, matched: &Match<'t>, facts: &Facts<'t>, beside: &str) -> Result<Rendered, Reason> {
     let mut rendered = Rendered::default();
+    place::allowed(pattern, matched, facts)?;
     for run in &pattern.runs {
         let edit = Place { pattern, matched, facts, beside }.run(run, &mut rendered.packages)?;
         rendered.edits.push(edit);
@@ -138,7 +140,16 @@ impl Place<'_, '_> {
             }
             false => span,
         };
-        let span = if new.is_empty() && run.whole { whole_lines(text, span) } else { span };
+        let span = if new.is_empty() && run.whole {
+            let before = text[line_start(text, span.start) as usize..span.start as usize].trim();
+            let rest = text[span.end as usize..].lines().next().unwrap_or_default().trim();
+            if !(before.is_empty() || before.ends_with("*/")) || !(rest.is_empty() || rest.starts_with('/')) {
+                return Err(shared_line());
+            }
+            whole_lines(text, span)
+        } else {
+            span
+        };
         if new.is_empty() && line_start(text, span.start) == span.start {
             self.keep_columns(span)?;
         }
@@ -252,6 +263,9 @@ impl Place<'_, '_> {
             };
             line.push_str(&source[copied as usize..node.span().start as usize]);
             let siblings = hole(node).is_some_and(|hole| hole.many);
+            if siblings && new.trim_start().starts_with('/') {
+                return Err(Reason::new("comment", "a comment stands in front of the operands"));
+            }
             if siblings && new.is_empty() && line.ends_with(", ") {
                 // There are none, so there is nothing to part them from.
                 line.truncate(line.len() - ", ".len());

@@ -151,6 +151,7 @@ func dying(s string) {
 }
 
 // The name of the type of nil is <nil>.
+// said: sprintf-type unsafe
 func typeName(v any) string {
 	return fmt.Sprintf("%T", v)
 }

@@ -48,8 +48,8 @@ impl<'p> Facts<'p> {
     }
 
     /// Whether control only comes to `place` where a comparison of `len(operand)` has said that there are elements, and
-    /// nothing has changed that since.
-    pub fn has_elements(&self, operand: Node<'p>, place: Node<'p>) -> Answer {
+    /// nothing changes that before it comes to `until`.
+    pub fn has_elements(&self, operand: Node<'p>, place: Node<'p>, until: u32) -> Answer {
         let function = function_of(place);
         self.note(function.span());
         // In a later round of a loop the comparison may be long ago, and a function literal runs at any time.
@@ -57,7 +57,7 @@ impl<'p> Facts<'p> {
         let since = place.ancestors().find(again).map_or(0, |around| around.span().start);
         let long = Long { operand, more_than: 0, least: 0 };
         let still = |length: &Node<'p>| {
-            let region = Span::new(length.span().end, place.span().start);
+            let region = Span::new(length.span().end, until);
             length.span().start >= since && self.pure_here(operand).is_yes() && self.stable(*length, region).is_yes()
         };
         match self.checks(place, long).any(|length| still(&length)) {

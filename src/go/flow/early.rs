@@ -2,11 +2,13 @@
 //!
 //! Go initialises the variables of a package in the order of their declarations, but first those that an initial value
 //! refers to, also through the functions that it names. Only a method that is called through an interface is not named.
+//!
+//! A variable that has to wait for another one is overtaken by those between the two.
 
 use std::collections::BTreeSet;
 
 use super::quote;
-use crate::go::answer::Answer;
+use crate::go::answer::{Answer, Reason};
 use crate::go::facts::{Facts, Meaning};
 use crate::go::kind::Kind;
 use crate::go::package::DeclRef;
@@ -17,10 +19,12 @@ use crate::go::uses::package_uses;
 
 impl<'p> Facts<'p> {
     /// Whether a variable that is declared directly above this function surely has its value whenever the function runs,
-    /// if its initial value depends on no other variable.
+    /// if its initial value depends on no other variable, and keeps no other variable waiting.
     pub fn initialised_before(&self) -> Answer {
-        if !self.is_reached_by_methods() {
-            return Answer::Yes;
+        match self.is_reached_by_methods() {
+            Ok(true) => {}
+            Ok(false) => return Answer::Yes,
+            Err(reason) => return Answer::No(reason),
         }
         for (index, file) in self.package.files.iter().enumerate().take(self.place.file + 1) {
             for (decl, declared) in file.split.decls.iter().enumerate() {
@@ -42,24 +46,35 @@ impl<'p> Facts<'p> {
     }
 
     /// Whether the function is a method, or one names it, or a function that a method names, and so on.
-    fn is_reached_by_methods(&self) -> bool {
+    ///
+    /// # Errors
+    /// When the initial value of a variable further up reaches it by name.
+    fn is_reached_by_methods(&self) -> Result<bool, Reason> {
+        let mut answer = false;
         let mut seen = BTreeSet::from([self.place]);
         let mut open = vec![self.place];
         while let Some(place) = open.pop() {
             let (file, decl) = self.package.at(place);
             match decl.kind {
-                DeclKind::Method => return true,
+                DeclKind::Method => answer = true,
                 DeclKind::Func => {}
+                DeclKind::Var if place < self.place => {
+                    let name = decl.names.first().map_or("_", |name| name.of(&file.source.text));
+                    let text = format!("`{name}`, which calls it, would be initialised later than now");
+                    return Err(Reason::new("initialisation-order", text));
+                }
                 // Who refers to a variable refers to what its initial value names.
                 _ => continue,
             }
-            let Some(name) = decl.names.first().map(|name| name.of(&file.source.text)) else { return true };
-            match package_uses(self.package, name) {
-                Ok(uses) => open.extend(uses.into_iter().map(|(user, _)| user).filter(|user| seen.insert(*user))),
-                Err(_) => return true,
+            let uses = decl.names.first().map(|name| package_uses(self.package, name.of(&file.source.text)));
+            match uses {
+                // Methods are asked about otherwise.
+                _ if decl.kind == DeclKind::Method => {}
+                Some(Ok(uses)) => open.extend(uses.into_iter().map(|(user, _)| user).filter(|user| seen.insert(*user))),
+                _ => answer = true,
             }
         }
-        false
+        Ok(answer)
     }
 
     /// Whether a call in an initial value may call a method of this package through an interface: one that gets nothing

@@ -162,12 +162,11 @@ impl<'p> Facts<'p> {
             match node.kind() {
                 Kind::IndexExpression | Kind::SliceExpression | Kind::TypeAssertionExpression => return changes(node),
                 Kind::UnaryExpression if matches!(operator(node), "*" | "&") => return changes(node),
-                Kind::SelectorExpression if !is_function => {
-                    let operand = node.get(Field::Operand);
-                    // Fields of a struct variable are part of the variable, which is looked at below.
-                    if !operand.is_some_and(|operand| self.shape(operand) == Ok(Shape::Struct)) {
-                        return changes(node);
-                    }
+                // Fields of a struct variable are part of the variable, which is looked at below.
+                Kind::SelectorExpression if !is_function && !self.is_field_inside(node) => return changes(node),
+                Kind::BinaryExpression if self.may_fail(node) => {
+                    let text = format!("`{}` may panic, before or behind `{}`", quote(node), quote(call));
+                    return Answer::no("panic-order", text);
                 }
                 _ if is_name(node) && !is_function => {
                     let answer = match self.meaning(node) {
@@ -188,6 +187,13 @@ impl<'p> Facts<'p> {
             }
         }
         Answer::Yes
+    }
+
+    /// An operation on integers that panics for some values of its right side.
+    fn may_fail(&self, operation: Node<'p>) -> bool {
+        let is_integer = || !self.shape(operation).is_ok_and(|shape| matches!(shape, Shape::Float | Shape::Complex));
+        let varies = || operation.get(Field::Right).is_none_or(|right| self.constant_value(right).is_none());
+        matches!(operator(operation), "/" | "%" | "<<" | ">>") && varies() && is_integer()
     }
 
     /// Whether a local holds a basic value, or a struct of which fields are read, and no other function can change it.

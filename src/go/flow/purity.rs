@@ -102,7 +102,10 @@ impl<'p> Facts<'p> {
             }
             match self.shape(operand) {
                 Ok(Shape::Struct) => match self.selects(selector) {
-                    Ok(Selects::Field) => Answer::Yes,
+                    Ok(Selects::Field) if self.is_field_inside(selector) => Answer::Yes,
+                    Ok(Selects::Field) => {
+                        Answer::no("may-panic", format!("`{}` panics if the embedded pointer is nil", quote(selector)))
+                    }
                     Ok(_) => Answer::no("not-simple", format!("`{}` binds a method", quote(selector))),
                     Err(reason) => Answer::Unknown(reason),
                 },

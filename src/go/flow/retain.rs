@@ -1,6 +1,6 @@
 //! Whether a function keeps what it is given.
 
-use super::uses::{How, Use, outermost};
+use super::uses::{How, Use, operator, outermost};
 use super::{arguments, called, quote};
 use crate::go::answer::Answer;
 use crate::go::facts::{Facts, Meaning};
@@ -132,20 +132,28 @@ impl<'p> Facts<'p> {
     /// the function returns.
     pub fn value_dies(&self, expr: Node<'p>) -> Answer {
         self.note(super::nilness::statement_of(expr).span());
-        self.dies_at(expr, DEPTH)
+        self.dies_at(expr, false, DEPTH)
     }
 
-    pub(super) fn dies_at(&self, expr: Node<'p>, depth: u8) -> Answer {
+    /// As [`Facts::value_dies`], and nothing in the function looks behind the end of the slice, at its capacity, or whether it is nil.
+    pub fn content_dies(&self, expr: Node<'p>) -> Answer {
+        self.note(super::nilness::statement_of(expr).span());
+        self.dies_at(expr, true, DEPTH)
+    }
+
+    /// With `content` nothing but its elements may be looked at.
+    pub(super) fn dies_at(&self, expr: Node<'p>, content: bool, depth: u8) -> Answer {
         let place = || quote(super::nilness::statement_of(expr));
         let kept = || Answer::unknown("kept-elsewhere", format!("`{}` may keep it", place()));
         let Some(depth) = depth.checked_sub(1) else { return kept() };
         let inner = outermost(expr);
         let Some(parent) = inner.parent() else { return kept() };
         match self.how(expr) {
-            How::Read | How::Compared { .. } | How::Discarded | How::Ranged | How::Indexed | How::IndexWrite => {
-                Answer::Yes
-            }
-            How::Sliced => self.dies_at(parent, depth),
+            How::Compared { nil: true } if content => kept(),
+            How::Read | How::Compared { .. } | How::Discarded | How::Ranged | How::IndexWrite => Answer::Yes,
+            How::Indexed if matches!(self.takes_address(parent), Answer::No(_)) => Answer::Yes,
+            How::Sliced if !content || self.stays_inside(parent) => self.dies_at(parent, content, depth),
+            How::Builtin { name: "cap", .. } if content => kept(),
             How::Builtin { call, index, .. } => self.is_not_retained(call, index, depth),
             How::Argument { call, index, spread: false } => self.is_not_retained(call, index, depth),
             How::Converted => {
@@ -166,10 +174,27 @@ impl<'p> Facts<'p> {
                 }
                 let uses = self.uses_of(local);
                 let read = uses.iter().filter(|used| used.how != How::Assigned);
-                read.map(|used| self.dies_at(used.node, depth)).find(|answer| !answer.is_yes()).unwrap_or(Answer::Yes)
+                read.map(|used| self.dies_at(used.node, content, depth))
+                    .find(|answer| !answer.is_yes())
+                    .unwrap_or(Answer::Yes)
             }
             _ => kept(),
         }
+    }
+
+    /// Whether a part of a slice surely has no elements behind the end of the slice: it goes as far as that, or to a place that is
+    /// counted from there.
+    fn stays_inside(&self, part: Node<'p>) -> bool {
+        let Some(end) = part.get(Field::End) else { return true };
+        let operand = part.get(Field::Operand).map_or("", Node::text);
+        let length = match operator(end) {
+            "-" => end.get(Field::Left),
+            _ => Some(end),
+        };
+        length.is_some_and(|length| {
+            let argument = arguments(length).next().map(Node::text);
+            self.builtin_called(length) == Some("len") && argument == Some(operand)
+        })
     }
 
     fn use_lets_go(&self, used: &Use<'p>, depth: u8) -> Answer {
@@ -179,7 +204,9 @@ impl<'p> Facts<'p> {
             Answer::no(code, format!("`{place}` keeps `{name}`"))
         };
         // Whatever becomes of a plain value has nothing to do with where it was read.
-        if used.path != used.node && self.shape(used.path).is_ok_and(Shape::is_basic) && used.end != How::AddressTaken {
+        let may_be_address =
+            matches!(used.end, How::AddressTaken | How::MethodCall(_) | How::Deferred | How::GoStarted);
+        if used.path != used.node && self.shape(used.path).is_ok_and(Shape::is_basic) && !may_be_address {
             return Answer::Yes;
         }
         match used.end {

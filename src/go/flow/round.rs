@@ -40,22 +40,22 @@ impl<'p> Facts<'p> {
         }
         match self.how(used.node) {
             How::Indexed if shape == Shape::Map => Answer::Yes,
-            How::Indexed => match self.element_shape(used.node) {
-                // A part of the element could be handed on with its address.
-                Some(Shape::Struct | Shape::Array) => match used.end {
-                    How::MethodCall(_) | How::Sliced | How::Deferred | How::GoStarted | How::Unclear => kept(),
-                    _ => Answer::Yes,
-                },
-                Some(_) => Answer::Yes,
-                None => kept(),
+            // An element, or a part of it, could be handed on with its address.
+            How::Indexed => match outermost(used.node).parent().map(|element| self.takes_address(element)) {
+                Some(Answer::No(_)) if used.end != How::Unclear => Answer::Yes,
+                _ => kept(),
             },
             How::Ranged | How::Discarded | How::Builtin { name: "len" | "delete" | "copy", .. } => Answer::Yes,
             How::Builtin { name: "append", index: 1.., spread: true, .. } => Answer::Yes,
             How::Builtin { name: "append", index: 0, call, .. } if self.appended_to(call) == Some(local) => Answer::Yes,
             How::Assigned if self.is_own_append(local, used.node) => Answer::Yes,
             How::Argument { call, index, spread: false } => self.is_not_retained(call, index, DEPTH),
+            // All that it has room for was made with it.
+            How::Sliced if self.element_is_basic(used.node) && !self.is_grown(local) => {
+                outermost(used.node).parent().map_or_else(kept, |part| self.dies_at(part, false, DEPTH))
+            }
             How::Sliced | How::Copied | How::Converted if shape == Shape::Slice && self.element_is_basic(used.node) => {
-                self.dies_at(used.node, DEPTH)
+                self.dies_at(used.node, true, DEPTH)
             }
             How::Compared { .. } => Answer::Yes,
             _ => kept(),
@@ -72,6 +72,22 @@ impl<'p> Facts<'p> {
             }
             _ => false,
         })
+    }
+
+    /// Whether a slice may have another length than it was made with.
+    fn is_grown(&self, local: LocalId) -> bool {
+        let uses = self.uses_of(local);
+        uses.iter().any(|used| matches!(used.how, How::Assigned | How::Builtin { name: "append", index: 0, .. }))
+            || !self.is_made_whole(local)
+    }
+
+    /// Whether a slice is declared with `make` and one size, so that it has no room for more.
+    fn is_made_whole(&self, local: LocalId) -> bool {
+        let declared = self.tree.node(self.scopes.get(local).declared);
+        let statement = declared.enclosing(&[Kind::ShortVarDeclaration, Kind::VarSpec, Kind::StatementList]);
+        let values = statement.and_then(|statement| statement.get(Field::Right).or(statement.get(Field::Value)));
+        let call = values.and_then(Node::only_child).filter(|call| self.builtin_called(*call) == Some("make"));
+        call.is_some_and(|call| super::arguments(call).count() == 2)
     }
 
     /// The variable that a call of `append` is the only new value of.

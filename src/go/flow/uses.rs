@@ -324,7 +324,7 @@ impl<'p> Facts<'p> {
     ///
     /// `v.m()` does so without an `&` when the method has a pointer receiver and `v` is not a pointer, and so does `v[:]`
     /// of an array. Behind a pointer, slice, map or interface the variable itself is safe.
-    fn takes_address(&self, node: Node<'p>) -> Answer {
+    pub(super) fn takes_address(&self, node: Node<'p>) -> Answer {
         let safe = || Answer::no("address-not-taken", format!("`{}` does not take an address", quote(node)));
         let mut path = node;
         loop {

@@ -143,7 +143,7 @@ impl<'p> Facts<'p> {
                     }
                     return Answer::Yes;
                 }
-                if self.shape(operand) != Ok(Shape::Struct) {
+                if !self.is_field_inside(expr) {
                     seen.memory = Some(expr);
                 }
                 self.names_stable(operand, region, seen)

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Direction, Home, Interface, Named, Signature, Type};
+use super::{Basic, Direction, Home, Interface, Named, Signature, Type};
 
 /// How the parts of a type are written that Go has several ways for.
 #[derive(Clone, Copy)]
@@ -11,12 +11,16 @@ pub struct Spelling<'t> {
     pub name: &'t dyn Fn(&Named) -> String,
     /// The interface without methods: `any` or `interface{}`.
     pub empty_interface: &'t str,
+    /// `uint8` or `byte`.
+    pub uint8: &'t str,
+    /// `int32` or `rune`.
+    pub int32: &'t str,
 }
 
 /// These names, and `any`.
 impl<'t, F: Fn(&Named) -> String> From<&'t F> for Spelling<'t> {
     fn from(name: &'t F) -> Spelling<'t> {
-        Spelling { name, empty_interface: "any" }
+        Spelling { name, empty_interface: "any", uint8: "uint8", int32: "int32" }
     }
 }
 
@@ -58,6 +62,8 @@ impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let spelling = self.spelling;
         match self.ty {
+            Type::Basic(Basic::Uint8) => f.write_str(spelling.uint8),
+            Type::Basic(Basic::Int32) => f.write_str(spelling.int32),
             Type::Basic(basic) => f.write_str(basic.name()),
             Type::Named(named) => {
                 f.write_str(&(spelling.name)(named))?;

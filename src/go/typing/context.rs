@@ -4,14 +4,15 @@
 use super::declared::list;
 use super::specs::position;
 use super::{At, Operand, Outcome, short};
-use crate::go::answer::Reason;
+use crate::go::answer::{Answer, Reason};
+use crate::go::facts::Facts;
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::function_of;
 use crate::go::syntax::Node;
 use crate::go::types::{Basic, Type};
 
-/// The type that an untyped number takes in the place of `node`.
-pub(super) fn wanted<'p>(at: At<'_, 'p>, node: Node<'p>) -> Outcome<Type> {
+/// The type that an untyped number takes in the place of `node`; `default` where the place asks for none.
+pub(super) fn wanted<'p>(at: At<'_, 'p>, node: Node<'p>, default: Type) -> Outcome<Type> {
     let wanting = &at.facts.typing.wanting;
     if wanting.get() {
         // Somebody is looking for the type that a whole expression takes, and this is a part of it.
@@ -20,17 +21,61 @@ pub(super) fn wanted<'p>(at: At<'_, 'p>, node: Node<'p>) -> Outcome<Type> {
     wanting.set(true);
     let ty = at.deeper(|| ask(at, node));
     wanting.set(false);
-    let int = Type::Basic(Basic::Int);
     let ty = ty?;
     match at.underlying(&ty)? {
-        Type::Interface(_) => Ok(int),
-        Type::Basic(basic) if basic.is_untyped() => Ok(int),
+        Type::Interface(_) => Ok(default),
+        Type::Basic(basic) if basic.is_untyped() => Ok(default),
         _ => Ok(ty),
+    }
+}
+
+impl<'p> Facts<'p> {
+    /// Whether an expression of type `bool` may stand where a comparison does, whose result becomes whatever boolean type its
+    /// place asks for.
+    pub fn takes_bool(&self, comparison: Node<'p>) -> Answer {
+        let at = At::here(self);
+        let is_plain = |ty: &Type| ty.basic().is_some_and(|basic| basic == Basic::Bool || basic.is_untyped());
+        let other_type = |ty: Type| Answer::no("other-type", format!("a value of type `{ty}` is asked for there"));
+        let mut whole = comparison;
+        while let Some(up) = whole.parent() {
+            match up.kind() {
+                Kind::ParenthesizedExpression | Kind::UnaryExpression => {}
+                Kind::BinaryExpression => {
+                    for other in up.children().filter(|other| *other != whole) {
+                        match at.value(other) {
+                            Ok(ty) if !is_plain(&ty) => return other_type(ty),
+                            Ok(_) => {}
+                            Err(reason) => return Answer::Unknown(reason),
+                        }
+                    }
+                }
+                Kind::IfStatement | Kind::ForStatement | Kind::ForClause => return Answer::Yes,
+                _ => break,
+            }
+            whole = up;
+        }
+        let in_case = whole.enclosing(&[Kind::ExpressionCase, Kind::StatementList]);
+        let switch = in_case.filter(|case| case.is(Kind::ExpressionCase)).and_then(Node::parent);
+        if whole.parent().is_some_and(|list| list.is(Kind::ExpressionList))
+            && switch.is_some_and(|switch| switch.get(Field::Value).is_none())
+        {
+            return Answer::Yes;
+        }
+        match ask(at, whole) {
+            Ok(ty) if is_plain(&ty) => Answer::Yes,
+            Ok(ty) => match at.underlying(&ty) {
+                Ok(Type::Interface(_)) => Answer::Yes,
+                _ => other_type(ty),
+            },
+            Err(reason) => Answer::Unknown(reason),
+        }
     }
 }
 
 fn ask<'p>(at: At<'_, 'p>, node: Node<'p>) -> Outcome<Type> {
     let int = Type::Basic(Basic::Int);
+    // It asks for nothing: the constant has its own type.
+    let own = Type::Basic(Basic::UntypedInt);
     let unknown = || Reason::new("untyped-shift", format!("`{}` takes its type from its place", short(node.text())));
     let parent = node.parent().ok_or_else(unknown)?;
     let upwards = || at.deeper(|| ask(at, parent));
@@ -46,7 +91,7 @@ fn ask<'p>(at: At<'_, 'p>, node: Node<'p>) -> Outcome<Type> {
             let other = at.value(if is_left { part(Field::Right)? } else { part(Field::Left)? })?;
             match (other.is_untyped(), operator) {
                 (false, _) => Ok(other),
-                (true, "==" | "!=" | "<" | "<=" | ">" | ">=") => Ok(int),
+                (true, "==" | "!=" | "<" | "<=" | ">" | ">=") => Ok(own),
                 (true, _) => upwards(),
             }
         }
@@ -66,8 +111,8 @@ fn ask<'p>(at: At<'_, 'p>, node: Node<'p>) -> Outcome<Type> {
             let index = position(parent.children(), node).ok_or_else(unknown)?;
             let statement = parent.parent().ok_or_else(unknown)?;
             match statement.kind() {
-                Kind::ShortVarDeclaration => Ok(int),
-                Kind::VarSpec => statement.get(Field::Type).map_or(Ok(int), |ty| at.type_expr(ty)),
+                Kind::ShortVarDeclaration => Ok(own),
+                Kind::VarSpec => statement.get(Field::Type).map_or(Ok(own), |ty| at.type_expr(ty)),
                 Kind::AssignmentStatement => {
                     let left = statement.get(Field::Left).map(list).unwrap_or_default();
                     at.value(*left.get(index).ok_or_else(unknown)?)

@@ -5,6 +5,8 @@ use super::{At, Operand, short};
 use crate::go::answer::{Answer, Reason};
 use crate::go::consts::Constant;
 use crate::go::facts::Facts;
+use crate::go::flow::shape::Shape;
+use crate::go::kind::Field;
 use crate::go::scope::LocalId;
 use crate::go::syntax::Node;
 use crate::go::types::{Basic, Type};
@@ -221,6 +223,24 @@ impl<'p> Facts<'p> {
         } else {
             Answer::Yes
         }
+    }
+
+    /// Whether a selector selects a field that lies in the memory of its operand: a field of a struct that is no pointer, and not one
+    /// of what an embedded pointer points to.
+    pub fn is_field_inside(&self, selector: Node<'p>) -> bool {
+        let parts = (selector.get(Field::Operand), selector.get(Field::Field));
+        let (Some(operand), Some(name)) = parts else { return false };
+        let member = self.type_of(operand).and_then(|ty| At::here(self).member(&ty, name.text()));
+        self.shape(operand) == Ok(Shape::Struct)
+            && matches!(member, Ok(Some(member)) if !member.is_method && !member.through_pointer)
+    }
+
+    /// The same, of a field behind the pointer that the operand is.
+    pub fn is_field_behind(&self, selector: Node<'p>) -> bool {
+        let parts = (selector.get(Field::Operand), selector.get(Field::Field));
+        let (Some(operand), Some(name)) = parts else { return false };
+        let Ok(Type::Pointer(inner)) = self.type_of(operand) else { return false };
+        matches!(At::here(self).member(&inner, name.text()), Ok(Some(member)) if !member.is_method && !member.through_pointer)
     }
 
     /// The type of a field or method of a type, as a selector finds it.

@@ -6,6 +6,7 @@ use super::specs::basic_of;
 use super::{At, Operand, Outcome, context, short, syntax};
 use crate::go::answer::Reason;
 use crate::go::consts;
+use crate::go::facts::Facts;
 use crate::go::kind::{Field, Kind};
 use crate::go::syntax::Node;
 use crate::go::types::{Basic, Type};
@@ -127,7 +128,8 @@ impl<'p> At<'_, 'p> {
         }
         right?;
         // `1 << n` is what it would be if the `1` stood there alone.
-        self.deeper(|| context::wanted(self, node)).map(Operand::Value)
+        let default = Type::Basic(if ty.is(Basic::UntypedRune) { Basic::Int32 } else { Basic::Int });
+        self.deeper(|| context::wanted(self, node, default)).map(Operand::Value)
     }
 }
 
@@ -141,4 +143,32 @@ fn fits(value: &consts::Constant, kind: Basic) -> bool {
         _ => 64,
     };
     value.as_int().is_some_and(|value| value.unsigned_abs() <= 1 << bits)
+}
+
+impl<'p> Facts<'p> {
+    /// A shift of an untyped constant by a variable, such as `1 << n`, which decides about the type of an expression and takes it
+    /// from the place of the expression.
+    pub fn shift_without_type(&self, expr: Node<'p>) -> Option<Node<'p>> {
+        let mut open = vec![expr];
+        while let Some(node) = open.pop() {
+            let operator = node.get(Field::Operator).map_or("", Node::text);
+            let sides = (node.get(Field::Left), node.get(Field::Right));
+            match (node.kind(), sides) {
+                (Kind::BinaryExpression, (Some(left), Some(right))) if matches!(operator, "<<" | ">>") => {
+                    let untyped =
+                        self.constant_value(left).is_some() && self.type_of(left).is_ok_and(|ty| ty.is_untyped());
+                    if untyped && self.constant_value(right).is_none() {
+                        return Some(node);
+                    }
+                    open.push(left);
+                }
+                (Kind::BinaryExpression, _) if matches!(operator, "==" | "!=" | "<" | "<=" | ">" | ">=") => {}
+                (Kind::BinaryExpression | Kind::ParenthesizedExpression | Kind::UnaryExpression, _) => {
+                    open.extend(node.children());
+                }
+                _ => {}
+            }
+        }
+        None
+    }
 }

@@ -8,6 +8,7 @@ use crate::go::facts::{Meaning, package_name};
 use crate::go::kind::Kind;
 use crate::go::syntax::Node;
 use crate::go::types::{Home, Named, Spelling, Type};
+use crate::go::uses::word_spans;
 use crate::go::version::Version;
 
 impl<'p> At<'_, 'p> {
@@ -55,7 +56,9 @@ impl<'p> At<'_, 'p> {
             _ => named.name.to_string(),
         };
         let empty_interface = if self.writes_any(offset) { "any" } else { "interface{}" };
-        let text = ty.show(Spelling { name: &name, empty_interface }).to_string();
+        let uint8 = self.spelled_as(offset, "byte", "uint8", true);
+        let int32 = self.spelled_as(offset, "rune", "int32", false);
+        let text = ty.show(Spelling { name: &name, empty_interface, uint8, int32 }).to_string();
         fault.into_inner().map_or(Ok(text), Err)
     }
 
@@ -66,6 +69,13 @@ impl<'p> At<'_, 'p> {
         known
             && self.facts.meaning_at("any", offset) == Meaning::Universe
             && (!self.tree.text().contains("interface{}") || self.tree.root().subtree().any(is_any))
+    }
+
+    /// Of the two names of a type the one that the file uses; of both the alias, if it is the usual one.
+    fn spelled_as(self, offset: u32, alias: &'static str, name: &'static str, is_usual: bool) -> &'static str {
+        let is_used = |word: &str| word_spans(self.tree.text(), word).next().is_some();
+        let fits = if is_usual { is_used(alias) || !is_used(name) } else { is_used(alias) && !is_used(name) };
+        if fits && self.facts.meaning_at(alias, offset) == Meaning::Universe { alias } else { name }
     }
 
     fn means_it(self, named: &Named, offset: u32) -> bool {

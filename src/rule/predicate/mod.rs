@@ -6,6 +6,7 @@
 
 mod flow;
 mod place;
+mod sizes;
 mod text;
 mod types;
 mod uses;
@@ -20,7 +21,8 @@ use crate::go::facts::Facts;
 use crate::go::kind::Kind;
 use crate::go::scope::LocalId;
 use crate::go::syntax::Node;
-use flow::{Checked, Filled, Room, Rounds};
+use flow::{Checked, Filled};
+use sizes::{Room, Rounds};
 use text::{Concat, Text};
 use types::{AsArguments, FixedSize, LeftOut, Mirror, Shape};
 use uses::{Round, UsedAs};
@@ -139,6 +141,9 @@ predicates! {
     pairs: bool = text::pairs,
     /// `true`: it stands in the head of an `else if`. `false`: it does not.
     in_else_if: bool = place::in_else_if,
+    /// It is not constant, or stands where a constant is as good as a variable: a statement of a function assigns or returns it, or
+    /// it is an element or an argument. Elsewhere Go compares constants, and refuses some.
+    unfolded: bool = place::unfolded,
     /// It is all that a statement assigns, returns or sends, or an element of a literal, and no part of a longer expression.
     whole_value: bool = place::whole_value,
     /// Asked of `match`: a variable that is put above the function around it, and depends on no other, has its value
@@ -171,6 +176,9 @@ predicates! {
     unchanged_behind: bool = flow::unchanged_behind,
     /// It is still the same variable, or the same pointer, when what the hole named here stands for has been evaluated.
     not_replaced_by: String = flow::not_replaced_by,
+    /// It is still the same when fmt has made text of the operands that the hole named here stands for: only its own function reaches
+    /// the variable, or fmt calls no methods of theirs.
+    unchanged_by_text_of: String = flow::unchanged_by_text_of,
     /// It and what the hole named here stands for cannot fail in different ways, so that it makes no difference which comes first.
     one_way_to_fail: String = text::one_way,
     /// Asked of an element of a local slice that nobody assigns: control only comes there where a comparison of the length has
@@ -185,12 +193,16 @@ predicates! {
     /// Nothing but the match appends to it, nor to a variable that it is copied to: a slice with exactly enough room would have to
     /// grow at once. Nor does anything ask for its capacity.
     grown_only_here: bool = flow::grown_only_here,
-    /// Asked of an expression: nothing appends to the variable that gets its value.
+    /// Asked of a field: outside of the match nothing in its function appends to it.
+    appended_only_here: bool = flow::appended_only_here,
+    /// Asked of `match`: control can come behind its loop.
+    loop_ends: bool = flow::loop_ends,
+    /// Asked of an expression: nothing appends to it, nor to the variable that gets its value.
     not_grown: bool = flow::not_grown,
     /// Asked of `match`: from its first statement control surely comes to its loop.
     loop_is_reached: bool = flow::loop_is_reached,
     /// Asked of `match`: how often its loop runs is known, and binds a hole to that number as an expression.
-    rounds: Rounds = flow::rounds,
+    rounds: Rounds = sizes::rounds,
     /// It keeps its value over the whole match, and means the same at its start.
     stable: bool = flow::stable,
     /// It is nil whenever control comes to the start of the match.
@@ -198,7 +210,7 @@ predicates! {
     /// The loop of the match gives it as many elements in every round, by one `append` or by setting an element of a map.
     filled: Filled = flow::filled,
     /// Binds a hole to the number of elements that the loop of the match appends to it, of which there may be several a round.
-    room: Room = flow::room,
+    room: Room = sizes::room,
     /// Asked of `match`: its loop appends to no slice once in every round, for which the number of rounds would be a size.
     fills_nothing: bool = flow::fills_nothing,
     /// Asked of `match`: its loop appends to no local variable of the function around it. From Go 1.26 on the first elements
@@ -211,9 +223,9 @@ predicates! {
     distinct: bool = flow::distinct,
     /// The elements that the loop adds are enough for a size to save anything: not surely so few that Go keeps them on
     /// the stack or in the first allocation.
-    worth_sizing: bool = flow::worth_sizing,
+    worth_sizing: bool = sizes::worth_sizing,
     /// Asked of a slice that is empty: `append` of one element makes no room for a second one, and allocates.
-    grows_with_each: bool = flow::grows_with_each,
+    grows_with_each: bool = sizes::grows_with_each,
     /// Binds the hole named here to the type of the value, written so that it means the same at the match.
     spelled: String = types::spelled,
     /// Binds the hole named here to the type of the keys of the map, written likewise.
@@ -237,7 +249,8 @@ predicates! {
     only_used_as: Vec<UsedAs> = uses::only_used_as,
     /// The function around it defers nothing: a deferred call may recover, and then the function returns its zero result.
     no_defer: bool = place::no_defer,
-    /// Asked of statements: none of them is a `defer`. One in a loop over an iterator is kept on the heap, and so is the loop.
+    /// Asked of statements: none of them is a `defer`, or calls `recover`. A `defer` in a loop over an iterator is kept on the heap,
+    /// and so is the loop; `recover` does nothing there, because the loop is a function of its own.
     defers_nothing: bool = place::defers_nothing,
     /// Asked of `match`: the function around it has no `goto`.
     no_goto: bool = place::no_goto,
@@ -257,6 +270,8 @@ predicates! {
     digest_size: String = uses::digest_size,
     /// Asked of an expression that makes a slice: nothing keeps its memory when the function returns.
     dies: bool = uses::dies,
+    /// As `dies`, and nothing in the function looks behind its end, at its capacity, or whether it is nil.
+    content_dies: bool = uses::content_dies,
     /// The local variable of a slice or map that a loop declares: when the next round begins, nothing can reach its memory.
     round_only: Round = uses::round_only,
     /// A slice whose memory is on the heap when it is made with the size that the hole named here stands for: the size is
@@ -289,6 +304,9 @@ predicates! {
     /// A slice or a text whose memory is not made by the expression itself, nor where the variable is declared or assigned: there
     /// it may stay on the stack, as long as nothing keeps it.
     made_elsewhere: bool = uses::made_elsewhere,
+    /// A slice or array whose elements may be copied: they are not larger than this many bytes, and no part of them is a lock, a
+    /// `noCopy`, or anything that is not known.
+    copyable_elements: u64 = types::copyable_elements,
     /// A struct that may be copied: it is not larger than this many bytes, and no part of it is a lock, a `noCopy`, or
     /// anything that is not known.
     copyable: u64 = types::copyable,

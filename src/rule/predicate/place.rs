@@ -99,6 +99,43 @@ pub(super) fn whole_value(question: &mut Question<'_, '_>, _: &bool) -> Result<(
     }
 }
 
+pub(super) fn unfolded(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, node) = (question.facts, question.node()?);
+    let whole = std::iter::successors(Some(question.matched.node), |node| {
+        let joins = |up: &Node<'_>| up.get(Field::Operator).is_some_and(|sign| sign.text() == "+");
+        let is_part = |up: &Node<'_>| match up.kind() {
+            Kind::BinaryExpression => joins(up),
+            kind => matches!(kind, Kind::ParenthesizedExpression | Kind::ExpressionList),
+        };
+        node.parent().filter(is_part)
+    });
+    let whole = whole.last().unwrap_or(node);
+    let around = whole.parent();
+    let target = around
+        .and_then(|around| around.get(Field::Left))
+        .filter(|_| around.is_some_and(|up| up.is(Kind::AssignmentStatement)));
+    if target.is_some_and(|target| target.text() == node.text()) {
+        return Err(Reason::new("self-assignment", "the variable would be assigned to itself"));
+    }
+    if matches!(facts.is_constant(node), Answer::No(_)) {
+        return Ok(());
+    }
+    let in_function = whole.ancestors().any(is_function);
+    let fits = around.is_some_and(|around| match around.kind() {
+        Kind::ShortVarDeclaration | Kind::VarSpec | Kind::AssignmentStatement | Kind::ReturnStatement => in_function,
+        Kind::SendStatement => true,
+        Kind::LiteralElement => around.field() != Field::Key && in_function,
+        Kind::ArgumentList => around.parent().is_some_and(|call| facts.builtin_called(call).is_none()) && in_function,
+        _ => false,
+    });
+    match fits {
+        true => Ok(()),
+        false => {
+            Err(Reason::new("constant", "it would be a constant, which Go evaluates and compares while it compiles"))
+        }
+    }
+}
+
 pub(super) fn initialised_before(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     question.facts.initialised_before().ok()
 }
@@ -150,13 +187,17 @@ pub(super) fn no_defer(question: &mut Question<'_, '_>, _: &bool) -> Result<(), 
 
 pub(super) fn defers_nothing(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let statements = question.matched.get(question.hole).map(Bound::nodes).unwrap_or_default();
-    match statements.into_iter().flat_map(Node::subtree).find(|node| node.is(Kind::DeferStatement)) {
-        None => Ok(()),
-        Some(deferred) => {
-            let text = format!("`{}` makes the loop a function on the heap", super::short(deferred.text()));
-            Err(Reason::new("deferred", text))
+    for node in statements.into_iter().flat_map(Node::subtree) {
+        if node.is(Kind::DeferStatement) {
+            let text = format!("`{}` makes the loop a function on the heap", super::short(node.text()));
+            return Err(Reason::new("deferred", text));
+        }
+        if node.is(Kind::CallExpression) && question.facts.builtin_called(node) == Some("recover") {
+            let text = format!("`{}` would be in a function that is not deferred", super::short(node.text()));
+            return Err(Reason::new("recovers", text));
         }
     }
+    Ok(())
 }
 
 /// What the cases of a `select` wait for is there at once. A call may take any time.

@@ -11,7 +11,7 @@ use super::{Question, expect, short};
 use crate::go::answer::{Answer, Reason};
 use crate::go::consts::Constant;
 use crate::go::facts::{Facts, Meaning};
-use crate::go::flow::shape::Shape;
+use crate::go::flow::shape::{Selects, Shape};
 use crate::go::format::{self, Part};
 use crate::go::gofmt;
 use crate::go::kind::{Field, Kind};
@@ -292,6 +292,7 @@ pub(super) fn attributes(question: &mut Question<'_, '_>, into: &str) -> Result<
         let text = "the call runs over several lines, which says how it wants to be read";
         return Err(Reason::new("several-lines", text));
     }
+    facts.evaluation_order_safe(&operands).ok()?;
     let slog = package_here(facts, "log/slog", Some(question.matched.node.span().start))?;
     let (mut parts, mut saves) = (Vec::new(), false);
     let (pairs, rest) = operands.as_chunks::<2>();
@@ -363,7 +364,12 @@ fn one_way_to_fail<'t>(facts: &Facts<'t>, operands: &[Node<'t>]) -> Result<(), R
     let (mut loud, mut nil) = (0, 0);
     for operand in operands {
         let fails = |node: &Node<'t>| match node.kind() {
-            Kind::IndexExpression | Kind::SliceExpression | Kind::TypeAssertionExpression => true,
+            // `x[:]` and `x[:0]` are always there.
+            Kind::SliceExpression => {
+                let is_zero = |end: Node<'t>| facts.constant_value(end).and_then(|end| end.as_int()) == Some(0);
+                node.get(Field::Start).is_some() || !node.get(Field::End).is_none_or(is_zero)
+            }
+            Kind::IndexExpression | Kind::TypeAssertionExpression => true,
             Kind::BinaryExpression => {
                 matches!(node.get(Field::Operator).map(Node::text), Some("/" | "%" | "<<" | ">>"))
             }
@@ -373,7 +379,8 @@ fn one_way_to_fail<'t>(facts: &Facts<'t>, operands: &[Node<'t>]) -> Result<(), R
             Kind::UnaryExpression => node.get(Field::Operator).map(Node::text) == Some("*"),
             Kind::SelectorExpression => node.get(Field::Operand).is_some_and(|operand| {
                 facts.imported(operand).is_none()
-                    && !matches!(facts.shape(operand), Ok(shape) if shape != Shape::Pointer)
+                    && (!matches!(facts.shape(operand), Ok(shape) if shape != Shape::Pointer)
+                        || matches!(facts.selects(*node), Ok(Selects::Field)) && !facts.is_field_inside(*node))
             }),
             _ => false,
         };

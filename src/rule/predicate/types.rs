@@ -290,7 +290,7 @@ pub(super) fn fixed_size(question: &mut Question<'_, '_>, wanted: &FixedSize) ->
             // From one integer to another by way of a third of the same size is the same as at once.
             let inner = converted(facts, node).filter(|inner| {
                 let kind = facts.type_of(*inner).and_then(|ty| facts.kind_of(&ty));
-                matches!(kind, Ok(Kinds::Int))
+                matches!(kind, Ok(Kinds::Int)) && facts.shift_without_type(*inner).is_none()
             });
             let text = format!("{}({})", unsigned.name(), inner.unwrap_or(node).text());
             Bound::Code(Code { text, packages: Vec::new(), is_sum: false })
@@ -426,12 +426,21 @@ pub(super) fn spelled(question: &mut Question<'_, '_>, hole: &str) -> Result<(),
 }
 
 pub(super) fn copyable(question: &mut Question<'_, '_>, limit: &u64) -> Result<(), Reason> {
-    let node = question.node()?;
     let facts = question.facts;
-    let ty = facts.type_of(node)?;
+    let ty = facts.type_of(question.node()?)?;
     if facts.kind_of(&ty)? != Kinds::Struct {
         return Err(Reason::new("not-a-struct", format!("`{ty}` is not a struct")));
     }
+    may_be_copied(facts, ty, *limit)
+}
+
+pub(super) fn copyable_elements(question: &mut Question<'_, '_>, limit: &u64) -> Result<(), Reason> {
+    let facts = question.facts;
+    let element = facts.element(&facts.type_of(question.node()?)?)?;
+    may_be_copied(facts, element, *limit)
+}
+
+fn may_be_copied(facts: &Facts<'_>, ty: Type, limit: u64) -> Result<(), Reason> {
     match facts.contains_lock(&ty) {
         Answer::No(_) => {}
         Answer::Yes => {
@@ -442,7 +451,7 @@ pub(super) fn copyable(question: &mut Question<'_, '_>, limit: &u64) -> Result<(
     let Some(size) = facts.size_of(&ty, 8) else {
         return Err(Reason::new("unknown-size", format!("the size of `{ty}` is not known")));
     };
-    if size > *limit {
+    if size > limit {
         return Err(Reason::new("too-large", format!("`{ty}` has {size} bytes, more than {limit}")));
     }
     Ok(())

@@ -187,6 +187,10 @@ pub(super) fn dies(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reas
     question.facts.value_dies(question.node()?).ok()
 }
 
+pub(super) fn content_dies(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    question.facts.content_dies(question.node()?).ok()
+}
+
 /// What becomes of a slice in a round.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -17,7 +17,7 @@ func (c *config) read(v any) error {
 	if _, err := csv.NewReader(bytes.NewBuffer([]byte(c.text))).ReadAll(); err != nil {
 		return err
 	}
-	r := bufio.NewReader(bytes.NewReader([]byte(c.text)))
-	_, err := r.ReadString('\n')
-	return err
+	r := bufio.NewScanner(bytes.NewReader([]byte(c.text)))
+	r.Scan()
+	return r.Err()
 }

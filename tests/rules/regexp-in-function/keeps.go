@@ -56,3 +56,7 @@ func looked(s, pattern string) (bool, error) {
 	c, err := regexp.MatchString("a+", s)
 	return a && b && c, err
 }
+
+// gofmt asks for a blank line in front of a variable.
+func separate(s string) bool { return s == "" }
+func crowded(s string) bool  { return regexp.MustCompile("b+").MatchString(s) }

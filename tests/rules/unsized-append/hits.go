@@ -274,3 +274,30 @@ func parenthesized(n int) (all []int) {
 	}
 	return all
 }
+
+func drained(m map[string]int) int {
+	clear(m)
+	return len(m)
+}
+
+// Whoever has the map may empty it between the question and the loop.
+func emptied(m map[string]int) (keys []string) {
+	all := struct{ m map[string]int }{m}
+	if len(all.m) > 1 {
+		var names []string
+		_ = drained(m)
+		for name := range all.m {
+			names = append(names, name)
+		}
+		keys = names
+	}
+	return keys
+}
+
+// More than the small type holds.
+func twice(n int8) (all []int8) {
+	for i := range n {
+		all = append(all, i, -i)
+	}
+	return all
+}

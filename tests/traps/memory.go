@@ -1,0 +1,207 @@
+//go:build go1.26
+
+// Memory that somebody can still reach, or that was not asked for.
+package traps
+
+import "bytes"
+
+type count int
+
+func (c *count) pointer() *count { return c }
+
+type record struct{ n int }
+
+func (r *record) value() int { return r.n }
+
+// A method with a pointer receiver gets the address of the element.
+// said: slice-in-loop kept-elsewhere
+func elements(rows []int, keep func(*count)) {
+	for _, row := range rows {
+		counts := []count{}
+		counts = append(counts, count(row))
+		keep(counts[0].pointer())
+	}
+}
+
+// said: slice-in-loop kept-elsewhere
+func methods(rows []int, keep func(func() int)) {
+	for _, row := range rows {
+		records := []record{}
+		records = append(records, record{row})
+		keep(records[0].value)
+	}
+}
+
+// So does whoever asks for it, also in a part or a copy of the slice.
+// said: slice-in-loop kept-elsewhere
+func parts(rows []int, keep func(*int)) {
+	for _, row := range rows {
+		both := []int{}
+		both = append(both, row, row)
+		keep(&both[:1][0])
+	}
+}
+
+// said: slice-in-loop kept-elsewhere
+func copies(rows []int, keep func(*int)) {
+	for _, row := range rows {
+		both := []int{}
+		both = append(both, row, row)
+		same := both
+		keep(&same[0])
+	}
+}
+
+var pointers []*count
+
+func keepFirst(counts []count) int {
+	pointers = append(pointers, counts[0].pointer())
+	return len(counts)
+}
+
+// A function may do it too.
+// said: slice-in-loop returned
+func handedOn(rows []int) (n int) {
+	for _, row := range rows {
+		counts := []count{}
+		counts = append(counts, count(row))
+		n += keepFirst(counts)
+	}
+	return n
+}
+
+// The bytes of a buffer have addresses as well.
+// said: buffer-in-loop kept-elsewhere
+// said: buffer-pool in-loop
+func bytesOf(rows []string, keep func(*byte)) {
+	for _, row := range rows {
+		var buf bytes.Buffer
+		buf.WriteString(row)
+		keep(&buf.Bytes()[0])
+	}
+}
+
+// said: buffer-in-loop kept-elsewhere
+// said: buffer-pool in-loop
+func copyOfBytes(rows []string, keep func(*byte)) {
+	for _, row := range rows {
+		var buf bytes.Buffer
+		buf.WriteString(row)
+		written := buf.Bytes()
+		keep(&written[0])
+	}
+}
+
+// A buffer that nothing was written to has no bytes, one that is emptied has room for some.
+// said: buffer-in-loop kept-elsewhere
+// said: buffer-pool in-loop
+func isNil(rows []string) (n int) {
+	for _, row := range rows {
+		var buf bytes.Buffer
+		buf.WriteString(row)
+		if buf.Bytes() == nil {
+			n++
+		}
+	}
+	return n
+}
+
+// said: buffer-in-loop kept-elsewhere
+// said: buffer-pool in-loop
+func startsWith(rows []string) (n int) {
+	for _, row := range rows {
+		var buf bytes.Buffer
+		buf.WriteString(row)
+		if string(buf.Bytes()[:5]) == "start" {
+			n++
+		}
+	}
+	return n
+}
+
+// said: buffer-in-loop kept-elsewhere
+// said: buffer-pool in-loop
+func room(rows []string) (n int) {
+	for _, row := range rows {
+		var buf bytes.Buffer
+		buf.WriteString(row)
+		n += cap(buf.Bytes())
+	}
+	return n
+}
+
+// Behind the end of a slice that was used before stands what was there.
+// said: slice-in-loop kept-elsewhere
+func behindTheEnd(rows []int) (n int) {
+	for _, row := range rows {
+		some := []int{}
+		if row > 0 {
+			some = append(some, row)
+		}
+		for _, one := range some[:1] {
+			n += one
+		}
+	}
+	return n
+}
+
+// A function of its own may write whenever it likes.
+// said: buffer-in-loop started
+// said: buffer-pool in-loop
+func started(rows []string) {
+	for _, row := range rows {
+		var buf bytes.Buffer
+		go buf.WriteString(row)
+	}
+}
+
+// There is no room for less than nothing.
+// said: unsized-append may-be-negative
+func between(a, b []int) []int {
+	some := []int{}
+	for i := len(a); i < len(b); i++ {
+		some = append(some, b[i])
+	}
+	return some
+}
+
+// The second value is evaluated before the first is known to be none.
+// said: literal-append advice
+func divided(x, y int, note func(int) int) []int {
+	some := []int{x / y}
+	some = append(some, note(1))
+	return some
+}
+
+type listed struct{ names []string }
+
+// Nothing stands behind a loop without an end.
+// said: field-append endless-loop
+func endless(next func() string) *listed {
+	all := &listed{}
+	for {
+		name := next()
+		if name == "" {
+			return all
+		}
+		all.names = append(all.names, name)
+	}
+}
+
+// What has exactly enough room grows with the next one.
+// said: field-append grown-elsewhere
+// said: unsized-append not-local
+func grownTwice(rows []string) *listed {
+	all := &listed{}
+	for _, row := range rows {
+		if row == "" {
+			continue
+		}
+		all.names = append(all.names, row)
+	}
+	all.names = append(all.names, "last")
+	return all
+}
+
+// said: nested-append grown-elsewhere
+func threeParts(a, b, c []int) []int { return append(append(append([]int{}, a...), b...), c...) }
