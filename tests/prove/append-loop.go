@@ -32,3 +32,16 @@ func local(xs []int) (n int) {
 	}
 	return n
 }
+
+type box struct {
+	name string
+	list []string
+}
+
+func newBox(names []string) *box {
+	b := &box{name: "box"}
+	for _, name := range names {
+		b.list = append(b.list, name)
+	}
+	return b
+}

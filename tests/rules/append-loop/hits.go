@@ -49,3 +49,25 @@ func fresh(xs ids) (out []id) {
 	}
 	return out
 }
+
+type box struct {
+	name string
+	list []string
+	more []string
+}
+
+func newBox(names []string) *box {
+	b := &box{name: "box"}
+	for _, name := range names {
+		b.list = append(b.list, name)
+	}
+	return b
+}
+
+func boxOf(names []string) box {
+	b := box{list: names}
+	for _, name := range names[1:] {
+		b.more = append(b.more, name)
+	}
+	return b
+}

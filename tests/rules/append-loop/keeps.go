@@ -55,3 +55,25 @@ func generic[S []int | []int8, T any](xs S, ys []T) (out []any) {
 	}
 	return out
 }
+
+type box struct {
+	list []string
+	more []string
+}
+
+func keptBoxes(names []string) (all []*box) {
+	b := &box{list: names}
+	for _, name := range names {
+		b.list = append(b.list, name)
+	}
+	c := &box{}
+	for _, name := range names {
+		c.more = append(c.more, name)
+	}
+	c.more = append(c.more, "last")
+	d := &box{}
+	for _, name := range d.more {
+		d.list = append(d.list, name)
+	}
+	return []*box{b, c, d}
+}
