@@ -400,7 +400,11 @@ impl History {
                     for number in culprits {
                         let candidate = &mut candidates[number];
                         candidate.fix = None;
-                        candidate.finding.fate = Fate::Undone(reason.clone());
+                        // How long the line would be is no fault of the rule.
+                        candidate.finding.fate = match &*reason.code {
+                            "layout" => Fate::Kept(reason.clone()),
+                            _ => Fate::Undone(reason.clone()),
+                        };
                         self.blocked.insert(candidate.key);
                         self.undone.push(candidate.finding.clone());
                         if reason.code == "does-not-parse" {

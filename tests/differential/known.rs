@@ -64,6 +64,16 @@ const KNOWN: &[Known] = &[
         why: "a loop over a map has another order in each run, and of the sums of what comes first some are on the stack",
     },
     Known {
+        rules: &["append-loop", "collect-unsized", "nested-append", "unsized-append", "unsized-spread"],
+        is: |difference| difference.more_by(1) && difference.in_before(&["*address = "]),
+        why: "what a pointer leads to gets the slice and is appended to, for which an exact size leaves no room",
+    },
+    Known {
+        rules: &["append-loop", "collect-unsized", "nested-append", "unsized-append", "unsized-spread"],
+        is: |difference| difference.allocations.is_none() && difference.in_before(&["alias = append(alias"]),
+        why: "two slices that append to one array share the room behind it, as far as its capacity goes, of which Go says nothing",
+    },
+    Known {
         rules: &["slog-attributes"],
         is: |difference| difference.what.starts_with("result ") && difference.in_before(&["AddSource: true"]),
         why: "the source that is logged names the package, and the line",
@@ -150,10 +160,20 @@ impl Difference<'_> {
         let mut sized = sized.filter(|name| name.chars().all(char::is_alphanumeric));
         sized.any(|name| {
             let (assigned, appended) = (format!("{name} = "), format!("{name} = append({name}, "));
-            let is_named = |line: &str| line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name);
+            // An element of it, and its length, are no reason to keep it.
+            let hands_out = |line: &str| {
+                line.match_indices(name).any(|(at, _)| {
+                    let (before, behind) = (&line[..at], &line[at + name.len()..]);
+                    let is_inside = |c: char| c.is_alphanumeric() || c == '_';
+                    !before.ends_with(is_inside)
+                        && !behind.starts_with(is_inside)
+                        && !behind.starts_with('[')
+                        && !before.ends_with("len(")
+                })
+            };
             lines().any(|line| {
                 line.starts_with(&assigned) && !line.starts_with(&appended)
-                    || line.starts_with("return ") && !is_named(line)
+                    || line.starts_with("return ") && !hands_out(line)
             })
         })
     }

@@ -366,7 +366,8 @@ pub(super) fn leaves(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(
     let (facts, local) = (question.facts, question.variable()?);
     let name = facts.local_name(local);
     facts.note_words(function_of(question.matched.node).span(), [name]);
-    let goes = |used: &Use<'_>| matches!(used.end, How::Returned | How::Stored | How::Sent | How::InCompositeLiteral);
+    // An element of it is a copy.
+    let goes = |used: &Use<'_>| matches!(used.how, How::Returned | How::Stored | How::Sent | How::InCompositeLiteral);
     match facts.uses_of(local).iter().any(goes) == *wanted {
         true => Ok(()),
         false if *wanted => Err(Reason::new("stays", format!("`{name}` does not leave the function"))),
