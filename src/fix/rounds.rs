@@ -397,9 +397,14 @@ impl History {
                     return Some(Made { written, rules, waiting });
                 }
                 Err((culprits, reason)) => {
+                    // When the others are made the line may have become shorter.
+                    let once_more = reason.code == "layout" && culprits.len() < taken.len();
                     for number in culprits {
                         let candidate = &mut candidates[number];
                         candidate.fix = None;
+                        if once_more {
+                            continue;
+                        }
                         // How long the line would be is no fault of the rule.
                         candidate.finding.fate = match &*reason.code {
                             "layout" => Fate::Kept(reason.clone()),

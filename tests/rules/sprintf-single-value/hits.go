@@ -101,3 +101,5 @@ func verbs(s string, f float64) []string {
 func inLiteral(share float64) string {
 	return func() string { return fmt.Sprintf("%g", share) + fmt.Sprint(share/3) }() + fmt.Sprint(share*1e20)
 }
+
+var short = func(f float64, s string) string { return fmt.Sprintf("%.2f", f) + fmt.Sprintf("%s", s) + fmt.Sprintf("%s", s) }
