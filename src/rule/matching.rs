@@ -314,7 +314,8 @@ impl<'p, 't> Search<'p, 't, '_> {
     fn node(&mut self, pattern: Node<'p>, source: Node<'t>, goals: &mut Vec<Goal<'p, 't>>) -> bool {
         if let Some(hole) = hole(pattern) {
             self.pair(pattern, source.span());
-            return source.is_named() && self.bind(hole.name, Bound::Node(source));
+            // A loop over something is another one than a loop with a condition: its body may be a function.
+            return source.is_named() && !source.is(Kind::RangeClause) && self.bind(hole.name, Bound::Node(source));
         }
         // Parentheses that the pattern does not have make no difference.
         let source = match pattern.kind() {

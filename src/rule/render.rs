@@ -136,6 +136,7 @@ impl Place<'_, '_> {
         let span = match opened {
             true => {
                 new.push_str(&format!("{eol}{outer}"));
+                self.keep_bodies(around)?;
                 alone_in_block(self.matched.node, around).ok_or_else(shared_line)?
             }
             false => span,
@@ -143,7 +144,11 @@ impl Place<'_, '_> {
         let span = if new.is_empty() && run.whole {
             let before = text[line_start(text, span.start) as usize..span.start as usize].trim();
             let rest = text[span.end as usize..].lines().next().unwrap_or_default().trim();
-            if !(before.is_empty() || before.ends_with("*/")) || !(rest.is_empty() || rest.starts_with('/')) {
+            if rest.starts_with('/') {
+                let text = format!("the comment `{rest}` would be left without what it is about");
+                return Err(Reason::new("comment-in-the-way", text));
+            }
+            if !(before.is_empty() || before.ends_with("*/")) || !rest.is_empty() {
                 return Err(shared_line());
             }
             whole_lines(text, span)
@@ -393,13 +398,18 @@ impl Place<'_, '_> {
         let text: &str = self.facts.tree.text();
         let comments: Vec<&str> = self.facts.tree.comments_in(span).iter().map(|comment| comment.of(text)).collect();
         let kept = |comment: &str| [new, self.beside].map(|kept| kept.matches(comment).count()).iter().sum::<usize>();
-        match comments.iter().find(|one| kept(one) < comments.iter().filter(|other| other == one).count()) {
-            None => Ok(()),
-            Some(comment) => {
-                let comment = comment.lines().next().unwrap_or_default();
-                Err(Reason::new("comment-in-the-way", format!("the comment `{comment}` would be lost")))
+        for comment in &comments {
+            let (before, after) = (comments.iter().filter(|other| *other == comment).count(), kept(comment));
+            if after < before {
+                let text = format!("the comment `{}` would be lost", short(comment));
+                return Err(Reason::new("comment-in-the-way", text));
+            }
+            if after > before && comment.starts_with("/*") {
+                let text = format!("the comment `{}` would be there twice", short(comment));
+                return Err(Reason::new("comment-in-the-way", text));
             }
         }
+        Ok(())
     }
 }
 

@@ -30,3 +30,19 @@ func ranged(m map[string]int) (s string) {
 	}
 	return s
 }
+
+func longest(m map[string]int) (n int) {
+	names := slices.Collect(maps.Keys(m))
+	for _, name := range names {
+		n = max(n, len(name))
+	}
+	return n
+}
+
+func sum(m map[int]string) (n int) {
+	texts := slices.Collect(maps.Values(m))
+	for _, text := range texts {
+		n += len(text)
+	}
+	return n
+}

@@ -3,7 +3,10 @@
 // Memory that somebody can still reach, or that was not asked for.
 package traps
 
-import "bytes"
+import (
+	"bytes"
+	"iter"
+)
 
 type count int
 
@@ -205,3 +208,40 @@ func grownTwice(rows []string) *listed {
 
 // said: nested-append grown-elsewhere
 func threeParts(a, b, c []int) []int { return append(append(append([]int{}, a...), b...), c...) }
+
+// The body of a loop over a function is a function, and what it uses is on the heap.
+// said: slice-in-loop unsafe
+// said: unsized-append no-length
+func iterated(rows iter.Seq[int]) (n int) {
+	for row := range rows {
+		some := []int{}
+		some = append(some, row)
+		n += some[0]
+	}
+	return n
+}
+
+// said: buffer-in-loop unsafe
+// said: buffer-pool in-loop
+func iteratedBuffers(rows iter.Seq[int]) (n int) {
+	for range rows {
+		var buf bytes.Buffer
+		buf.WriteByte('x')
+		n += buf.Len()
+	}
+	return n
+}
+
+type held struct{ rows []int }
+
+// A comment stands once.
+// said: append-loop comment-in-the-way
+// said: field-append comment-in-the-way
+// said: unsized-append not-local
+func twice(rows []int) *held {
+	all := &held{}
+	for _, row := range rows {
+		all.rows = append(all. /* why */ rows, row)
+	}
+	return all
+}

@@ -217,3 +217,42 @@ func commented(f *os.File, n int) {
 	f.WriteString(fmt.Sprintf( // why
 		"%5d", n))
 }
+
+const (
+	service = "api"
+	user    = "user"
+)
+
+// Go evaluates sums of constants as well.
+// said: sprintf-concat constant
+func sums(s string) int {
+	switch s {
+	case fmt.Sprintf("%s.%s", service, user):
+		return 1
+	case "api.user":
+		return 2
+	}
+	return map[string]int{fmt.Sprintf("%s-%s", service, user): 1, "api-user": 2}[s] +
+		int(uint(len(fmt.Sprintf("%s/%s", service, user))-10))
+}
+
+func several() (string, any) { return "%v|", 3 }
+
+func both() (int64, int) { return 255, 16 }
+
+// A call with several results stands alone among the arguments.
+// said: append-number several-results
+// said: append-sprintf several-results
+// said: sprintf-concat format-not-literal
+// said: sprintf-single-value other-type
+// said: write-sprintf several-results
+func handedOver(b []byte, f *os.File) []byte {
+	f.WriteString(fmt.Sprintf(several()))
+	b = append(b, fmt.Sprintf(several())...)
+	return append(b, strconv.FormatInt(both())...)
+}
+
+// gofmt lines up the bodies of functions on neighbouring lines.
+// said: split-first aligned-values
+func first(s string) string            { return strings.Split(s, "/")[0] }
+func unchanged(s string, n int) string { return s }

@@ -293,6 +293,9 @@ predicates! {
     in_inner_loop: bool = uses::in_inner_loop,
     /// The variable's value is returned, stored, sent, or put into a literal somewhere in the function.
     leaves: bool = uses::leaves,
+    /// Asked of an expression: its value, or the variable that it initialises, is returned, stored, sent, or put into a literal
+    /// somewhere in the function.
+    value_leaves: bool = uses::value_leaves,
     /// No function literal uses the variable.
     uncaptured: bool = uses::uncaptured,
     /// The variable is declared here, and not only assigned.

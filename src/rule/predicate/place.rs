@@ -3,6 +3,7 @@
 use super::super::matching::Bound;
 use super::{MOOT, Question, expect};
 use crate::go::answer::{Answer, Reason};
+use crate::go::facts::Facts;
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::{function_of, is_function};
 use crate::go::syntax::Node;
@@ -101,33 +102,43 @@ pub(super) fn whole_value(question: &mut Question<'_, '_>, _: &bool) -> Result<(
 
 pub(super) fn unfolded(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let (facts, node) = (question.facts, question.node()?);
-    let whole = std::iter::successors(Some(question.matched.node), |node| {
-        let joins = |up: &Node<'_>| up.get(Field::Operator).is_some_and(|sign| sign.text() == "+");
-        let is_part = |up: &Node<'_>| match up.kind() {
-            Kind::BinaryExpression => joins(up),
-            kind => matches!(kind, Kind::ParenthesizedExpression | Kind::ExpressionList),
-        };
-        node.parent().filter(is_part)
-    });
-    let whole = whole.last().unwrap_or(node);
-    let around = whole.parent();
-    let target = around
-        .and_then(|around| around.get(Field::Left))
-        .filter(|_| around.is_some_and(|up| up.is(Kind::AssignmentStatement)));
+    let around = whole_sum(question.matched.node).parent();
+    let target = around.filter(|up| up.is(Kind::AssignmentStatement)).and_then(|around| around.get(Field::Left));
     if target.is_some_and(|target| target.text() == node.text()) {
         return Err(Reason::new("self-assignment", "the variable would be assigned to itself"));
     }
-    if matches!(facts.is_constant(node), Answer::No(_)) {
-        return Ok(());
+    match facts.is_constant(node) {
+        Answer::No(_) => Ok(()),
+        _ => may_be_constant(facts, question.matched.node),
     }
-    let in_function = whole.ancestors().any(is_function);
-    let fits = around.is_some_and(|around| match around.kind() {
-        Kind::ShortVarDeclaration | Kind::VarSpec | Kind::AssignmentStatement | Kind::ReturnStatement => in_function,
-        Kind::SendStatement => true,
-        Kind::LiteralElement => around.field() != Field::Key && in_function,
-        Kind::ArgumentList => around.parent().is_some_and(|call| facts.builtin_called(call).is_none()) && in_function,
-        _ => false,
-    });
+}
+
+/// The expression with the sums around it.
+fn whole_sum(node: Node<'_>) -> Node<'_> {
+    let joins = |up: &Node<'_>| up.get(Field::Operator).is_some_and(|sign| sign.text() == "+");
+    let is_part = |up: &Node<'_>| match up.kind() {
+        Kind::BinaryExpression => joins(up),
+        kind => matches!(kind, Kind::ParenthesizedExpression | Kind::ExpressionList),
+    };
+    std::iter::successors(Some(node), |node| node.parent().filter(is_part)).last().unwrap_or(node)
+}
+
+/// Whether a constant is as good as a variable where an expression stands.
+pub(super) fn may_be_constant(facts: &Facts<'_>, node: Node<'_>) -> Result<(), Reason> {
+    let whole = whole_sum(node);
+    let fits = whole.ancestors().any(is_function)
+        && whole.parent().is_some_and(|around| match around.kind() {
+            Kind::ShortVarDeclaration
+            | Kind::VarSpec
+            | Kind::AssignmentStatement
+            | Kind::ReturnStatement
+            | Kind::SendStatement => true,
+            Kind::LiteralElement => around.field() != Field::Key,
+            Kind::ArgumentList => {
+                around.parent().is_some_and(|call| facts.builtin_called(facts.tree.node(call.id())).is_none())
+            }
+            _ => false,
+        });
     match fits {
         true => Ok(()),
         false => {

@@ -170,6 +170,9 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
     one_way_to_fail(facts, &operands)?;
     let at = question.matched.node;
     operands.iter().try_for_each(|operand| facts.unchanged_behind(*operand, at).ok())?;
+    if operands.iter().all(|operand| facts.constant_value(*operand).is_some()) {
+        super::place::may_be_constant(facts, at)?;
+    }
     // Terms of a sum stand one level below it.
     let is_sum = format.parts.len() - usize::from(wanted.behind.is_some()) > 1;
     let depth = if is_sum { gofmt::sum_depth(at) + 1 } else { gofmt::depth(at) };

@@ -375,6 +375,24 @@ pub(super) fn leaves(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(
     }
 }
 
+pub(super) fn value_leaves(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, node) = (question.facts, question.node()?);
+    // An element of it is a copy.
+    let goes = |how: How<'_>| matches!(how, How::Returned | How::Stored | How::Sent | How::InCompositeLiteral);
+    let holder = facts.copied_to(node).and_then(|name| facts.local_of(name));
+    let leaves = match holder {
+        Some(local) => {
+            facts.note_words(function_of(node).span(), [facts.local_name(local)]);
+            facts.uses_of(local).iter().any(|used| goes(used.how))
+        }
+        None => goes(facts.how(node)),
+    };
+    match leaves {
+        true => Ok(()),
+        false => Err(Reason::new("stays", format!("`{}` does not leave the function", short(node.text())))),
+    }
+}
+
 pub(super) fn uncaptured(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let local = question.variable()?;
     match question.facts.captured(local) {

@@ -8,6 +8,25 @@ use crate::go::syntax::Node;
 use crate::text::Span;
 
 impl Place<'_, '_> {
+    /// gofmt lines up the bodies of functions on neighbouring lines, so one that gets several lines would move the others.
+    pub(super) fn keep_bodies(&self, body: Span) -> Result<(), Reason> {
+        let text: &str = self.facts.tree.text();
+        let line = |offset: u32| {
+            let start = line_start(text, offset) as usize;
+            text[start..].lines().next().unwrap_or_default().trim()
+        };
+        let above = line_start(text, body.start).checked_sub(1).map(line).unwrap_or_default();
+        let below = text[body.end as usize..].find('\n').map(|at| line(body.end + at as u32 + 1)).unwrap_or_default();
+        let head = text[line_start(text, body.start) as usize..body.start as usize].trim_end().trim_end_matches('{');
+        let rest = text[body.end as usize..].lines().next().unwrap_or_default();
+        let is_function = |line: &str| line.starts_with("func ") && line.ends_with('}');
+        let is_lined_up = head.ends_with("  ") || is_function(above) || is_function(below) || rest.contains("//");
+        match is_lined_up {
+            true => Err(Reason::new("aligned-values", "the functions beside it would have to be aligned anew")),
+            false => Ok(()),
+        }
+    }
+
     /// gofmt lines up the comments behind code on neighbouring lines, so a line of another length would move lines that
     /// are not ours.
     pub(super) fn keep_alignment(&self, span: Span, new: &str) -> Result<(), Reason> {

@@ -8,6 +8,7 @@ use crate::go::facts::Facts;
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::function_of;
 use crate::go::syntax::Node;
+use crate::go::types::Type;
 
 const COMPARISONS: &[&str] = &["==", "!=", "<", "<=", ">", ">=", "&&", "||"];
 
@@ -33,6 +34,7 @@ pub(super) fn allowed<'t>(pattern: &Pattern, matched: &Match<'t>, facts: &Facts<
     match pattern.kind {
         PatchKind::Expression => {
             is_statement_too(pattern, matched)?;
+            has_one_value_each(pattern, matched, facts)?;
             keeps_its_type(pattern, matched, facts)?;
         }
         PatchKind::Statements => is_not_jumped_over(pattern, matched, facts)?,
@@ -67,6 +69,22 @@ fn is_statement_too(pattern: &Pattern, matched: &Match<'_>) -> Result<(), Reason
         true => Ok(()),
         false => Err(Reason::new("unused-value", "nothing uses the value, and Go has no such statement")),
     }
+}
+
+/// `f(g())` hands on all results of a call, `f(x, g())` only compiles if there is one.
+fn has_one_value_each<'t>(pattern: &Pattern, matched: &Match<'t>, facts: &Facts<'t>) -> Result<(), Reason> {
+    let is_beside = |place: &Node<'_>| place.parent().is_some_and(|list| list.children().count() > 1);
+    for place in pattern.after.root_nodes().flat_map(Node::subtree).filter(is_beside) {
+        let Some(hole) = hole(place).filter(|hole| hole.many) else { continue };
+        let [only] = matched.get(hole.name).map(Bound::nodes).unwrap_or_default()[..] else { continue };
+        let is_all = only.parent().is_some_and(|list| list.is(Kind::ArgumentList) && list.only_child() == Some(only));
+        let is_one = || facts.type_of(only).is_ok_and(|ty| !matches!(ty, Type::Tuple(_)));
+        if is_all && only.unparenthesized().is(Kind::CallExpression) && !is_one() {
+            let text = format!("`{}` may have several results", super::short(only.text()));
+            return Err(Reason::new("several-results", text));
+        }
+    }
+    Ok(())
 }
 
 /// The result of a comparison takes the type that its place asks for, that of a call has one.

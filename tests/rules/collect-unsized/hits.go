@@ -30,3 +30,9 @@ func (r *registry) list() ([]name, []*registry) {
 	}
 	return slices.Collect(maps.Keys(r.users)), slices.Collect(maps.Values(r.users))
 }
+
+func (r *registry) count() int {
+	users := slices.Collect(maps.Values(r.users))
+	names := slices.Collect(maps.Keys(r.users))
+	return len(users) + len(names)
+}
