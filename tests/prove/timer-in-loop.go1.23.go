@@ -2,8 +2,6 @@ package p
 
 import "time"
 
-// Timers that nobody stops are in the way of all others until they fire, since the module of the cases is older than Go 1.23.
-
 //prove:with []int{0, 1, 2, 5, 20}
 func steady(count int) (n int) {
 	done := make(chan int, 1)
