@@ -3,7 +3,7 @@
 //! Parsing touches nothing outside: no file, no environment, no current folder. What the words mean is [`super::plan`]'s.
 
 use std::ffi::OsString;
-use std::num::{NonZeroU64, NonZeroUsize};
+use std::num::NonZeroU64;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -169,9 +169,9 @@ pub struct Flags {
     #[arg(short, long, global = true, help_heading = "Output")]
     pub verbose: bool,
 
-    /// Threads to use [default: one per core]
-    #[arg(short, long, global = true, value_name = "N", help_heading = "Output")]
-    pub jobs: Option<NonZeroUsize>,
+    /// Threads to use, 256 at most [default: one per core]
+    #[arg(short, long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256), help_heading = "Output")]
+    pub jobs: Option<u16>,
 }
 
 /// The commands. Without one, files are rewritten.
@@ -359,7 +359,7 @@ mod tests {
         for line in ["--select a,b --select c check -j 3 x", "check x -j3 --select=a,b,c"] {
             let args = read(line).unwrap();
             assert_eq!(args.flags.select, ["a", "b", "c"], "{line}");
-            assert_eq!(args.flags.jobs.map(NonZeroUsize::get), Some(3), "{line}");
+            assert_eq!(args.flags.jobs, Some(3), "{line}");
         }
     }
 
@@ -368,6 +368,7 @@ mod tests {
         for line in [
             "-j 0",
             "-j x",
+            "-j 257",
             "--format xml",
             "--color maybe",
             "-q -v",

@@ -116,7 +116,7 @@ fn carry_out(plan: Plan, screen: &mut Screen) -> Exit {
         Err(error) => return screen.complain(&[Complaint::new(format!("cannot read the current folder: {error}"))]),
     };
     // Zero leaves the number to the machine, and to RAYON_NUM_THREADS.
-    let threads = plan.jobs.map_or(0, |jobs| jobs.get());
+    let threads = plan.jobs.map_or(0, usize::from);
     let pool = match rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build() {
         Ok(pool) => pool,
         Err(error) => return screen.complain(&[Complaint::new(format!("cannot start {threads} threads: {error}"))]),

@@ -2,7 +2,6 @@
 //!
 //! Still looks at nothing outside; whether a path or a rule exists comes out later.
 
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -18,7 +17,7 @@ pub struct Plan {
     /// The work.
     pub job: Job,
     /// How many threads; `None` leaves it to the machine.
-    pub jobs: Option<NonZeroUsize>,
+    pub jobs: Option<u16>,
 }
 
 /// The work of one call.

@@ -5,7 +5,6 @@
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Read};
-use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
@@ -22,7 +21,7 @@ pub struct Toolchain {
     /// How long one command may take.
     pub timeout: Duration,
     /// How many packages it may work on at once; its own choice when there is none.
-    pub jobs: Option<NonZeroUsize>,
+    pub jobs: Option<u16>,
     /// The build tags, as `-tags` takes them; empty for none.
     pub tags: String,
     /// The system and processor to build for, if another than this machine's.
