@@ -212,6 +212,7 @@ impl History {
         for (index, file) in package.files.iter().enumerate().filter(|(index, _)| editable(*index)) {
             let ignores = LazyCell::new(|| Ignores::of(&file.source.text));
             let lines = LazyCell::new(|| Lines::new(&file.source.text));
+            let unreadable_import = LazyCell::new(|| unreadable_import(file, &lines));
             // What has no shape of interest may get one with an import.
             let imports = hash_of(file.imports().collect::<Vec<_>>());
             for (decl, mut fitting) in work.scanner.scan(file) {
@@ -228,8 +229,8 @@ impl History {
                 if self.quiet.contains(&text) {
                     continue;
                 }
-                if let Some(skipped) = unreadable_import(file, &lines) {
-                    self.skipped.push(skipped);
+                if let Some(skipped) = &*unreadable_import {
+                    self.skipped.push(skipped.clone());
                     break;
                 }
                 if let Some(skipped) = unreadable(file, decl, &lines) {

@@ -21,7 +21,7 @@ impl<'p> Facts<'p> {
     /// Whether a variable that is declared directly above this function surely has its value whenever the function runs,
     /// if its initial value depends on no other variable, and keeps no other variable waiting.
     pub fn initialised_before(&self) -> Answer {
-        match self.is_reached_by_methods() {
+        match self.may_run_early() {
             Ok(true) => {}
             Ok(false) => return Answer::Yes,
             Err(reason) => return Answer::No(reason),
@@ -45,11 +45,12 @@ impl<'p> Facts<'p> {
         Answer::Yes
     }
 
-    /// Whether the function is a method, or one names it, or a function that a method names, and so on.
+    /// Whether an initial value may run the function without naming it: whether it is a method, or one names it, or a
+    /// function that a method names, and so on.
     ///
     /// # Errors
-    /// When the initial value of a variable further up reaches it by name.
-    fn is_reached_by_methods(&self) -> Result<bool, Reason> {
+    /// When the initial value of a variable further up names it, or a function that names it, and so on.
+    fn may_run_early(&self) -> Result<bool, Reason> {
         let mut answer = false;
         let mut seen = BTreeSet::from([self.place]);
         let mut open = vec![self.place];
