@@ -134,9 +134,9 @@ pub(super) fn may_be_constant(facts: &Facts<'_>, node: Node<'_>) -> Result<(), R
             | Kind::ReturnStatement
             | Kind::SendStatement => true,
             Kind::LiteralElement => around.field() != Field::Key,
-            Kind::ArgumentList => {
-                around.parent().is_some_and(|call| facts.builtin_called(facts.tree.node(call.id())).is_none())
-            }
+            Kind::ArgumentList => around.parent().is_some_and(|call| {
+                facts.builtin_called(facts.tree.node(call.id())).is_none_or(|name| name == "append")
+            }),
             _ => false,
         });
     match fits {

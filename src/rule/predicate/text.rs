@@ -195,14 +195,16 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
                 if node.is(Kind::RawStringLiteral) && quoted.contains('\\') {
                     return Err(Reason::new("raw-format", "a raw literal would have to be written with escapes"));
                 }
-                parts.push(quoted);
+                parts.push((quoted, true));
             }
             Part::Verb(verb) if verb.is_plain() => {
                 let operand = operands
                     .get(verb.argument)
                     .copied()
                     .ok_or_else(|| Reason::new("operand-mismatch", "an operand is missing"))?;
-                parts.push(words.operand(verb.verb, operand)?);
+                let term = words.operand(verb.verb, operand)?;
+                let is_literal = operand.is(Kind::InterpretedStringLiteral) && term == operand.text();
+                parts.push((term, is_literal));
             }
             Part::Verb(verb) => {
                 let text = value.get(verb.start..verb.end).unwrap_or_default();
@@ -213,6 +215,7 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
     if wanted.behind.is_some() {
         parts.remove(0);
     }
+    let parts = with_joined_literals(parts);
     if words.integers > wanted.integers {
         let text = format!("a concatenation with {} integers reads worse than a format", words.integers);
         return Err(Reason::new("too-many-integers", text));
@@ -234,6 +237,21 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
     }
     question.matched.bind(&wanted.into, Bound::Code(code));
     Ok(())
+}
+
+/// Terms of a sum, of which literals that stand beside each other are one. Each says whether it is a literal.
+fn with_joined_literals(terms: Vec<(String, bool)>) -> Vec<String> {
+    let mut joined: Vec<(String, bool)> = Vec::new();
+    for (term, is_literal) in terms {
+        match joined.last_mut() {
+            Some((last, true)) if is_literal => {
+                last.pop();
+                last.push_str(&term[1..]);
+            }
+            _ => joined.push((term, is_literal)),
+        }
+    }
+    joined.into_iter().map(|(term, _)| term).collect()
 }
 
 /// A format that prints something whatever its operands are: it has text of its own.

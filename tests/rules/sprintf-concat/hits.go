@@ -144,3 +144,16 @@ func beforeAppend(all []string, name string, size int) (string, []string) {
 	rename()
 	return fmt.Sprintf("name: %s", name), append(all, name)
 }
+
+const prefix = "app"
+
+func constantElements(all []string, size int) []string {
+	all = append(all, fmt.Sprintf("%s/%s", prefix, "name"))
+	return append(all, fmt.Sprintf("%s:%d", prefix, size))
+}
+
+func literalOperands(all []string, name string) []string {
+	all = append(all, fmt.Sprintf("%s = %s", "Name", name))
+	all = append(all, fmt.Sprintf("%s%s:%s", `C:\`, "\x41\n", name))
+	return append(all, fmt.Sprintf("%s%s%q", name, "quoted", name))
+}
