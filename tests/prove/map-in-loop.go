@@ -53,3 +53,33 @@ func floats(rows [][]float64) (n int) {
 	}
 	return n
 }
+
+func replaced(words []string) (most int) {
+	counts := make(map[string]int)
+	for _, word := range words {
+		counts[word]++
+		if len(counts) >= 12 {
+			for _, count := range counts {
+				if count > most {
+					most = count
+				}
+			}
+			counts = make(map[string]int)
+		}
+	}
+	return most + len(counts)
+}
+
+//prove:with []int{-1, 0, 9, 100}
+func fronts(rounds int) (n int) {
+	front, next := map[int]bool{0: true}, 0
+	var seen = map[int]int{}
+	for i := 0; i < rounds; i++ {
+		for j := 0; j < 20; j++ {
+			seen[j*i%17]++
+		}
+		n += len(seen) + len(front) + next
+		seen = map[int]int{}
+	}
+	return n
+}

@@ -307,6 +307,8 @@ predicates! {
     /// A slice or a text whose memory is not made by the expression itself, nor where the variable is declared or assigned: there
     /// it may stay on the stack, as long as nothing keeps it.
     made_elsewhere: bool = uses::made_elsewhere,
+    /// A local variable that is declared with a value that `make` or a literal makes for it alone.
+    declared_made: bool = uses::declared_made,
     /// A slice or array whose elements may be copied: they are not larger than this many bytes, and no part of them is a lock, a
     /// `noCopy`, or anything that is not known.
     copyable_elements: u64 = types::copyable_elements,

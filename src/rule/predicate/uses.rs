@@ -104,6 +104,24 @@ fn is_made<'t>(facts: &Facts<'t>, name: Node<'t>) -> bool {
     })
 }
 
+pub(super) fn declared_made(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, node) = (question.facts, question.node()?);
+    let declared = facts.scopes.local(node).map(|local| facts.tree.node(facts.scopes.get(local).declared));
+    let value = declared.and_then(|name| match name.parent() {
+        Some(spec) if spec.is(Kind::VarSpec) => spec.get(Field::Value),
+        Some(list) if list.only_child() == Some(name) => list
+            .parent()
+            .filter(|statement| statement.is(Kind::ShortVarDeclaration))
+            .and_then(|statement| statement.get(Field::Right)),
+        _ => None,
+    });
+    let value = value.and_then(Node::only_child).map(Node::unparenthesized);
+    match value.is_some_and(|value| value.is(Kind::CompositeLiteral) || facts.builtin_called(value) == Some("make")) {
+        true => Ok(()),
+        false => Err(Reason::new("not-made-here", format!("`{}` is not declared with a value that was made for it", node.text()))),
+    }
+}
+
 /// Whether an expression without slicing makes memory, or is an array that was sliced.
 fn makes<'t>(facts: &Facts<'t>, node: Node<'t>) -> bool {
     let is_array = || facts.type_of(node).and_then(|ty| facts.kind_of(&ty)).is_ok_and(|kind| kind == Kinds::Array);

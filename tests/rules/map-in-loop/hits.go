@@ -56,3 +56,21 @@ func most(counts map[int]int) (n int) {
 	}
 	return n
 }
+
+func replaced(words []string) (most int) {
+	counts := make(map[string]int)
+	for _, word := range words {
+		counts[word]++
+		delete(counts, "")
+		if len(counts) >= 100 {
+			for _, count := range counts {
+				most = max(most, count)
+			}
+			counts = make(map[string]int, len(counts)) // of the next batch
+		}
+		if word == "." {
+			counts = map[string]int{}
+		}
+	}
+	return most
+}

@@ -82,3 +82,24 @@ func cleared(rows [][]int) (n int) {
 	}
 	return n
 }
+
+func parameter(words []string, counts map[string]int) (n int) {
+	for _, word := range words {
+		counts[word]++
+		if len(counts) >= 100 {
+			n += len(counts)
+			counts = make(map[string]int)
+		}
+	}
+	return n
+}
+
+func ranged(all []map[string]int) (n int) {
+	for _, counts := range all {
+		for range 3 {
+			n += len(counts)
+			counts = make(map[string]int)
+		}
+	}
+	return n
+}
