@@ -53,3 +53,13 @@ func condition(n int) string {
 	}
 	return ""
 }
+
+//prove:with []int{0, 1, 2, 3, 4, 5}
+func branches(n int) string {
+	var path *fs.PathError
+	if errors.As(errs[n], &path) && path.Op == "open" {
+		return path.Path
+	} else {
+		return "none"
+	}
+}
