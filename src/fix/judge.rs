@@ -415,6 +415,9 @@ impl<'t> Case<'_, 't> {
             let uses = self.facts.scopes.get(local).uses.clone();
             let elsewhere = |used: &Node<'t>| *used != declared && !pattern_stands_for(pattern, matched, name, *used);
             for used in uses.into_iter().map(|id| self.facts.tree.node(id)).filter(elsewhere) {
+                if self.facts.is_field_key(used)? {
+                    continue;
+                }
                 self.one_use(fix, self.facts, matched, parts, name, used)?;
             }
             return Ok(());
@@ -451,7 +454,7 @@ impl<'t> Case<'_, 't> {
                 for used in facts.tree.root().subtree().filter(|node| is_name(*node) && node.text() == word) {
                     let itself = place == self.facts.place && used.span() == declared.span();
                     let selected = used.field() == Field::Field;
-                    if itself || selected || !matches!(facts.meaning(used), Meaning::Package(_)) {
+                    if itself || selected || facts.is_field_key(used)? || !matches!(facts.meaning(used), Meaning::Package(_)) {
                         continue;
                     }
                     self.one_use(fix, &facts, matched, parts, name, used)?;

@@ -12,11 +12,10 @@ use super::constraint::Target;
 use super::facts::{Facts, Meaning};
 use super::kind::{Field, Kind};
 use super::package::{DeclRef, File, Package};
-use super::scope::{is_literal_key, is_name};
+use super::scope::is_name;
 use super::source::Source;
 use super::split::{DeclKind, split};
 use super::syntax::Node;
-use super::types::Type;
 use super::world::{Site, World};
 use crate::text::Span;
 
@@ -222,7 +221,7 @@ fn in_file<'p>(
             if (is_name(node) || is_selected)
                 && !declares(file, decl, node)
                 && means(&facts, node)?
-                && (is_selected || !is_field_key(&facts, node)?)
+                && (is_selected || !facts.is_field_key(node)?)
             {
                 uses.push((place, node));
             }
@@ -248,25 +247,6 @@ fn declares(file: &File, decl: usize, node: Node<'_>) -> bool {
             matches!(parent.kind(), Kind::ParameterDeclaration | Kind::VariadicParameterDeclaration)
         });
     is_parameter || file.decl(decl).names.contains(&node.span())
-}
-
-/// Whether a name is that of a field in a struct literal: `T{name: 1}`.
-fn is_field_key(facts: &Facts<'_>, node: Node<'_>) -> Result<bool, Reason> {
-    if !is_literal_key(node) {
-        return Ok(false);
-    }
-    let not_known = || Reason::new("unknown-type", format!("whether `{}` names a field is not known", node.text()));
-    let body = node.enclosing(&[Kind::LiteralValue]).ok_or_else(not_known)?;
-    let literal = body.parent().filter(|parent| parent.is(Kind::CompositeLiteral)).unwrap_or(body);
-    let mut under = facts.underlying(&facts.type_of(literal)?)?;
-    if let Type::Pointer(inner) = &under {
-        under = facts.underlying(inner)?;
-    }
-    match under {
-        Type::Struct(_) => Ok(true),
-        Type::Slice(_) | Type::Array(..) | Type::Map(_) => Ok(false),
-        _ => Err(not_known()),
-    }
 }
 
 fn places(package: &Package, uses: Vec<(DeclRef, Node<'_>)>) -> Vec<Place> {

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use super::{arguments, called, quote};
-use crate::go::answer::Answer;
+use crate::go::answer::{Answer, Reason};
 use crate::go::facts::{Facts, Meaning};
 use crate::go::flow::shape::{Selects, Shape};
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::{LocalId, LocalKind, function_of, is_name};
 use crate::go::syntax::Node;
+use crate::go::types::Type;
 use crate::text::Span;
 
 /// One place that names a local.
@@ -114,7 +115,7 @@ impl<'p> Facts<'p> {
         let mark = self.noted();
         let function = self.scopes.get(local).function;
         let uses = self.scopes.get(local).uses.iter().map(|&id| self.tree.node(id));
-        let uses = uses.filter(|node| !self.is_field_key(*node)).map(|node| self.use_at(node, function));
+        let uses = uses.filter(|node| !self.is_field_key(*node).unwrap_or(false)).map(|node| self.use_at(node, function));
         let uses: Rc<[Use<'p>]> = uses.collect();
         self.uses.borrow_mut().insert(local, (uses.clone(), self.noted_since(mark)));
         uses
@@ -312,12 +313,26 @@ impl<'p> Facts<'p> {
     }
 
     /// Whether an identifier is the name of a field in a struct literal, not a variable: `T{name: 1}`.
-    fn is_field_key(&self, node: Node<'p>) -> bool {
-        let Some(element) = node.parent().filter(|_| crate::go::scope::is_literal_key(node)) else { return false };
-        let literal = element.enclosing(&[Kind::LiteralValue]).and_then(Node::parent);
-        literal.is_some_and(|literal| {
-            literal.is(Kind::CompositeLiteral) && self.shape(literal).is_ok_and(|shape| shape == Shape::Struct)
-        })
+    ///
+    /// # Errors
+    /// When the type of the literal is not known.
+    pub fn is_field_key(&self, node: Node<'p>) -> Result<bool, Reason> {
+        if !crate::go::scope::is_literal_key(node) {
+            return Ok(false);
+        }
+        let not_known = || Reason::new("unknown-type", format!("whether `{}` names a field is not known", node.text()));
+        let body = node.enclosing(&[Kind::LiteralValue]).ok_or_else(not_known)?;
+        let literal = body.parent().filter(|parent| parent.is(Kind::CompositeLiteral)).unwrap_or(body);
+        match self.shape(literal)? {
+            Shape::Struct => Ok(true),
+            Shape::Slice | Shape::Array | Shape::Map => Ok(false),
+            // The elements of `[]*T{{name: 1}}` are written as `T` is.
+            Shape::Pointer => match self.underlying(&self.type_of(literal)?)? {
+                Type::Pointer(inner) => Ok(self.shape_of_type(&inner)? == Shape::Struct),
+                _ => Err(not_known()),
+            },
+            _ => Err(not_known()),
+        }
     }
 
     /// Whether a use takes the address of the variable or of a part that lies in it.

@@ -81,3 +81,11 @@ func twice(s string) bool {
 	longName := regexp.MustCompile("^[a-z]+$")
 	return longName.MatchString(s)
 }
+
+type found struct{ re bool }
+
+func fieldsOfItsName(x string) ([]found, *found, map[bool]int) {
+	re := regexp.MustCompile("a+")
+	all := []found{{re: re.MatchString(x)}}
+	return all, &found{re: re.MatchString(x)}, map[bool]int{re.MatchString(x): 1}
+}
