@@ -15,6 +15,7 @@ use crate::go::package::DeclRef;
 use crate::go::scope::is_name;
 use crate::go::split::DeclKind;
 use crate::go::syntax::Node;
+use crate::go::types::Type;
 use crate::go::uses::package_uses;
 
 impl<'p> Facts<'p> {
@@ -79,7 +80,7 @@ impl<'p> Facts<'p> {
     }
 
     /// Whether a call in an initial value may call a method of this package through an interface: one that gets nothing
-    /// of this package but constants and functions does not.
+    /// of this package but constants of predeclared types does not.
     fn may_call_methods(&self, call: Node<'p>) -> bool {
         let Some(function) = super::called(call) else { return true };
         if self.builtin_called(call).is_some() || self.names_type(function) {
@@ -87,9 +88,11 @@ impl<'p> Facts<'p> {
         }
         let is_imported = function.child(Kind::Identifier).is_some_and(|package| self.imported(package).is_some())
             && function.is(Kind::SelectorExpression);
+        // A constant of a type of the package may have methods, and a function may call some.
         let is_harmless = |name: Node<'p>| match self.meaning(name) {
             Meaning::Package(places) => {
-                places.iter().all(|place| matches!(self.package.at(*place).1.kind, DeclKind::Const | DeclKind::Func))
+                places.iter().all(|place| self.package.at(*place).1.kind == DeclKind::Const)
+                    && matches!(self.type_of(name), Ok(Type::Basic(_)))
             }
             Meaning::Unknown(_) | Meaning::Dot(_) => false,
             _ => true,
