@@ -12,6 +12,7 @@ use crate::go::scope::is_name;
 use crate::go::source::Source;
 use crate::go::split::{DeclKind, split};
 use crate::go::uses::word_spans;
+use crate::go::vet;
 use crate::text::{Moves, Patch, Span};
 
 /// What a file became.
@@ -28,6 +29,8 @@ pub enum Fault {
     Broken,
     /// gofmt would break a line that it left whole before.
     Layout,
+    /// `go vet` would complain of a condition or an assignment.
+    Repeats,
     /// An import has no place, or takes a comment along.
     Imports,
 }
@@ -97,6 +100,10 @@ fn check(old: &File, new: &File, patch: &Patch, declared: usize) -> Result<(), F
             |file: &File, decl| file.parsed(decl).map_or(0, |parsed| gofmt::overlong_bodies(parsed.tree.root()));
         if touched.is_some_and(|found| overlong(new, decl) > overlong(old, found)) {
             return Err(Fault::Layout);
+        }
+        let repeats = |file: &File, decl| file.parsed(decl).map_or(0, |parsed| vet::repetitions(parsed.tree.root()));
+        if touched.is_some_and(|found| repeats(new, decl) > repeats(old, found)) {
+            return Err(Fault::Repeats);
         }
         if found.is_some() {
             wanted = left.next();

@@ -406,9 +406,9 @@ impl History {
                         if once_more {
                             continue;
                         }
-                        // How long the line would be is no fault of the rule.
+                        // What stands around is no fault of the rule.
                         candidate.finding.fate = match &*reason.code {
-                            "layout" => Fate::Kept(reason.clone()),
+                            "layout" | "vet" => Fate::Kept(reason.clone()),
                             _ => Fate::Undone(reason.clone()),
                         };
                         self.blocked.insert(candidate.key);

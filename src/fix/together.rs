@@ -41,6 +41,10 @@ pub fn write_all(
                 let reason = match fault {
                     apply::Fault::Broken => Reason::new("does-not-parse", "the result did not parse"),
                     apply::Fault::Layout => Reason::new("layout", "gofmt would spread the function over several lines"),
+                    apply::Fault::Repeats => Reason::new(
+                        "vet",
+                        "`go vet` would complain of an operand that is there twice, or a variable assigned to itself",
+                    ),
                     apply::Fault::Imports => Reason::new(
                         "imports",
                         "its imports cannot be settled: a comment would be lost, or a name is not known",

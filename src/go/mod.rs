@@ -28,4 +28,5 @@ pub mod types;
 pub mod typing;
 pub mod uses;
 pub mod version;
+pub mod vet;
 pub mod world;

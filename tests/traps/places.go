@@ -103,10 +103,22 @@ func constants(s string) (n int) {
 // `s = s` is something that vet complains about.
 // said: sprint-error other-type
 // said: sprint-stringer no-method
-// said: sprintf-single-value self-assignment
-func assignsItself(s string) string {
+// said: sprintf-single-value vet
+func assignsItself(s, other string, t *named) string {
 	s = fmt.Sprintf("%s", s)
+	s, other = fmt.Sprint(s), other+"b"
+	t.name = fmt.Sprintf("%s", (t.name))
 	return s
+}
+
+// And so is an operand that a condition has twice.
+// said: split-in-two vet
+// said: sprint-error other-type
+// said: sprint-stringer no-method
+// said: sprintf-single-value vet
+func saysItTwice(a, s string) (bool, bool) {
+	parts := strings.SplitN(a, ":", 2)
+	return a == s || s == "" || (a == fmt.Sprintf("%s", s)), len(parts) != 2 || len(parts) == 1
 }
 
 // The shift of a constant takes its type from its place, and int has 32 bits on some systems.

@@ -102,11 +102,6 @@ pub(super) fn whole_value(question: &mut Question<'_, '_>, _: &bool) -> Result<(
 
 pub(super) fn unfolded(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let (facts, node) = (question.facts, question.node()?);
-    let around = whole_sum(question.matched.node).parent();
-    let target = around.filter(|up| up.is(Kind::AssignmentStatement)).and_then(|around| around.get(Field::Left));
-    if target.is_some_and(|target| target.text() == node.text()) {
-        return Err(Reason::new("self-assignment", "the variable would be assigned to itself"));
-    }
     match facts.is_constant(node) {
         Answer::No(_) => Ok(()),
         _ => may_be_constant(facts, question.matched.node),
