@@ -454,7 +454,11 @@ impl<'t> Case<'_, 't> {
                 for used in facts.tree.root().subtree().filter(|node| is_name(*node) && node.text() == word) {
                     let itself = place == self.facts.place && used.span() == declared.span();
                     let selected = used.field() == Field::Field;
-                    if itself || selected || facts.is_field_key(used)? || !matches!(facts.meaning(used), Meaning::Package(_)) {
+                    if itself
+                        || selected
+                        || facts.is_field_key(used)?
+                        || !matches!(facts.meaning(used), Meaning::Package(_))
+                    {
                         continue;
                     }
                     self.one_use(fix, &facts, matched, parts, name, used)?;

@@ -9,7 +9,8 @@ use super::syntax::Node;
 pub fn repetitions(root: Node<'_>) -> usize {
     let again = |node: Node<'_>| match node.kind() {
         Kind::BinaryExpression => logic(node).map_or(0, |sign| {
-            let is_part = node.ancestors().find(|up| !up.is(Kind::ParenthesizedExpression)).and_then(logic) == Some(sign);
+            let is_part =
+                node.ancestors().find(|up| !up.is(Kind::ParenthesizedExpression)).and_then(logic) == Some(sign);
             let mut terms = Vec::new();
             if !is_part {
                 collect(node, sign, &mut terms);

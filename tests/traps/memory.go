@@ -5,6 +5,7 @@ package traps
 
 import (
 	"bytes"
+	"fmt"
 	"iter"
 )
 
@@ -244,4 +245,70 @@ func twice(rows []int) *held {
 		all.rows = append(all. /* why */ rows, row)
 	}
 	return all
+}
+
+// The compiler knows what these hold, and fmt copies them no more than constants.
+// said: append-number held-constant
+// said: fprintf-concat no-gain
+// said: sprintf-concat no-gain
+func holdsConstants(b *bytes.Buffer) (string, []byte) {
+	name, port := "localhost", 8080
+	const n = -1234567890
+	fmt.Fprintf(b, "%s: %s", name, name)
+	addr := fmt.Sprintf("%s:%d", name, port)
+	return addr, fmt.Appendf(nil, "%d", n)
+}
+
+// The bytes of a string that stays in the function are in 32 bytes on the stack.
+// said: bytes-sprintf grown-elsewhere
+// said: sprintf-concat flags
+func appendsBehind(n int) int {
+	b := []byte(fmt.Sprintf("%04d ", n))
+	b = append(b, "12345678"...)
+	return len(b)
+}
+
+type argumentList struct{ args []string }
+
+func (o argumentList) count() int { return len(o.args) }
+
+// A literal that stays in the function keeps what it holds there.
+// said: literal-append unsafe
+func staysInside(more []string) int {
+	args := []string{"a", "b", "c"}
+	args = append(args, more...)
+	o := argumentList{args: args}
+	return o.count()
+}
+
+// More follows under other names.
+// said: nested-append grown-elsewhere
+// said: unsized-append grown-elsewhere
+func growsFurther(xs []int, a, b []string) (int, []int, int) {
+	var out []int
+	for _, x := range xs {
+		out = append(out, x*2)
+	}
+	r := struct{ xs []int }{xs: out}
+	r.xs = append(r.xs, 9)
+	var all []int
+	for _, x := range xs {
+		all = append(all, x*2)
+	}
+	copied := all
+	again := copied
+	again = append(again, 1)
+	o := argumentList{args: append(append([]string{}, a...), b...)}
+	o.args = append(o.args, "last")
+	return len(r.xs), again, len(o.args)
+}
+
+// A sum is made anew each time.
+// said: nested-append sum
+// said: unsized-spread sum
+func sumsOfTexts(a, b, c string) ([]byte, []byte) {
+	var s []byte
+	s = append(s, a+b...)
+	s = append(s, c...)
+	return append(append([]byte{}, a+b...), c...), s
 }

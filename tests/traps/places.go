@@ -268,3 +268,23 @@ func handedOver(b []byte, f *os.File) []byte {
 // said: split-first aligned-values
 func first(s string) string            { return strings.Split(s, "/")[0] }
 func unchanged(s string, n int) string { return s }
+
+// A literal has no address but that of a new variable.
+// said: fprint-string not-addressable
+// said: fprintf-concat not-addressable
+// said: write-integer not-addressable
+func writesToNobody(s string, n uint32) {
+	fmt.Fprint(&bytes.Buffer{}, s)
+	fmt.Fprintf(&strings.Builder{}, "%s: %s", s, s)
+	binary.Write(&(bytes.Buffer{}), binary.BigEndian, n)
+}
+
+// Of a constant vet says more than of a format, and go test with it.
+// said: sprintf-concat constant
+// said: sprintf-single-value constant
+func prints(a string) {
+	fmt.Println(fmt.Sprintf("usage: tool [flags] file\n"))
+	fmt.Println(a, fmt.Sprintf("%s\n", "x"))
+	fmt.Print(fmt.Sprintf("%s %%d", "x"), "\n")
+	fmt.Print(fmt.Sprintf("%s %s", "x", "%d"), "\n")
+}

@@ -328,7 +328,7 @@ pub(super) fn range_operand(around: Node<'_>) -> Option<Node<'_>> {
 }
 
 /// The expression that a name on the left of a declaration or assignment gets, if each name has its own.
-fn value_for(name: Node<'_>) -> Option<Node<'_>> {
+pub(super) fn value_for(name: Node<'_>) -> Option<Node<'_>> {
     let target = outermost(name);
     let around = target.parent()?;
     let (names, values) = match around.kind() {

@@ -1,10 +1,12 @@
 //! Literals that are the same whenever they are evaluated, and values that are only looked at.
 
+use super::count::value_for;
 use super::retain::Parameter;
 use super::shape::Selects;
-use super::uses::{How, outermost};
+use super::uses::{How, Use, outermost};
 use super::{arguments, quote};
 use crate::go::answer::{Answer, Reason};
+use crate::go::consts::Constant;
 use crate::go::facts::{Facts, Meaning};
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::{LocalId, is_name};
@@ -26,6 +28,20 @@ impl<'p> Facts<'p> {
             Ok(()) => Answer::Yes,
             Err(reason) => Answer::Unknown(reason),
         }
+    }
+
+    /// The value of a constant, or of a local variable that is declared with one and never changed.
+    ///
+    /// From Go 1.26 on the compiler knows what such a variable holds, and fmt copies it no more than a constant.
+    pub fn held_constant(&self, expr: Node<'p>) -> Option<Constant> {
+        if let Some(value) = self.constant_value(expr) {
+            return Some(value);
+        }
+        let local = self.local_of(expr)?;
+        self.note_words(self.function_of_local(local).span(), [self.local_name(local)]);
+        let value = value_for(self.tree.node(self.scopes.get(local).declared))?;
+        let changes = |used: &Use<'_>| used.how == How::Assigned || !matches!(used.address, Answer::No(_));
+        if self.uses_of(local).iter().any(changes) { None } else { self.constant_value(value) }
     }
 
     fn fixed_body(&self, literal: Node<'p>, ty: &Type) -> Result<(), Reason> {

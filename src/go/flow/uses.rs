@@ -105,6 +105,9 @@ pub enum How<'t> {
     Unclear,
 }
 
+/// How many variables and literals, each in the next, are followed to find out where a value ends.
+const MAX_HOLDERS: u8 = 4;
+
 impl<'p> Facts<'p> {
     /// Every place that names a local, its declaration left out, in order.
     pub fn uses_of(&self, local: LocalId) -> Rc<[Use<'p>]> {
@@ -115,7 +118,8 @@ impl<'p> Facts<'p> {
         let mark = self.noted();
         let function = self.scopes.get(local).function;
         let uses = self.scopes.get(local).uses.iter().map(|&id| self.tree.node(id));
-        let uses = uses.filter(|node| !self.is_field_key(*node).unwrap_or(false)).map(|node| self.use_at(node, function));
+        let uses =
+            uses.filter(|node| !self.is_field_key(*node).unwrap_or(false)).map(|node| self.use_at(node, function));
         let uses: Rc<[Use<'p>]> = uses.collect();
         self.uses.borrow_mut().insert(local, (uses.clone(), self.noted_since(mark)));
         uses
@@ -383,6 +387,44 @@ impl<'p> Facts<'p> {
         let statement = list.parent()?;
         let left = statement.get(Field::Left).or_else(|| statement.get(Field::Name))?;
         if left.is(Kind::ExpressionList) { left.children().next() } else { Some(left) }
+    }
+
+    /// Whether the value of a local variable surely leaves its function: it is returned, stored, sent, or put into a literal whose
+    /// value does. An element of it is a copy.
+    pub fn variable_leaves(&self, local: LocalId) -> bool {
+        self.leaves_within(local, MAX_HOLDERS)
+    }
+
+    /// Whether the value of an expression, or of the variable that it initialises, surely leaves the function, as
+    /// [`variable_leaves`](Facts::variable_leaves) has it.
+    pub fn value_leaves(&self, expr: Node<'p>) -> bool {
+        self.value_leaves_within(expr, MAX_HOLDERS)
+    }
+
+    fn leaves_within(&self, local: LocalId, holders: u8) -> bool {
+        self.note_words(self.function_of_local(local).span(), [self.local_name(local)]);
+        self.uses_of(local).iter().any(|used| self.goes(used.node, used.how, holders))
+    }
+
+    fn value_leaves_within(&self, expr: Node<'p>, holders: u8) -> bool {
+        match self.copied_to(expr).and_then(|name| self.local_of(name)) {
+            Some(local) => self.leaves_within(local, holders),
+            None => self.goes(expr, self.how(expr), holders),
+        }
+    }
+
+    fn goes(&self, expr: Node<'p>, how: How<'p>, holders: u8) -> bool {
+        match how {
+            How::Returned | How::Stored | How::Sent => true,
+            How::InCompositeLiteral if holders > 0 => {
+                let parts = [Kind::LiteralElement, Kind::KeyedElement, Kind::LiteralValue, Kind::CompositeLiteral];
+                let inside = |up: &Node<'p>| up.is(Kind::ParenthesizedExpression) || parts.contains(&up.kind());
+                let literal = expr.ancestors().take_while(inside).last();
+                let pointer = literal.and_then(Node::parent).filter(|up| up.is(Kind::UnaryExpression));
+                pointer.or(literal).is_some_and(|holder| self.value_leaves_within(holder, holders - 1))
+            }
+            _ => false,
+        }
     }
 
     /// Whether a local can be assigned at all.

@@ -274,11 +274,10 @@ pub(super) fn grown_only_here(question: &mut Question<'_, '_>, _: &bool) -> Resu
         let (code, call, does) = match used.how {
             How::Builtin { name: "append", call, index: 0, .. } => ("grown-elsewhere", call, "appends to it too"),
             How::Builtin { name: "cap", call, .. } => ("capacity-read", call, "asks how much room there is"),
-            How::Copied => match facts.copied_to(used.node).and_then(|copy| appended(facts, copy)) {
+            _ => match grown_by(facts, used.node, used.how, MAX_HOLDERS) {
                 Some(call) => ("grown-elsewhere", call, "appends to a copy of it"),
                 None => continue,
             },
-            _ => continue,
         };
         facts.note(call.span());
         return Err(Reason::new(code, format!("`{}` {does}", short(call.text()))));
@@ -293,7 +292,7 @@ pub(super) fn not_grown(question: &mut Question<'_, '_>, _: &bool) -> Result<(),
         node.ancestors().find(|up| !up.is(Kind::ParenthesizedExpression)).filter(|up| up.is(Kind::ArgumentList));
     let call = around.filter(|list| list.children().next().is_some_and(|first| first.contains(node)));
     let outer = call.and_then(Node::parent).filter(|call| facts.builtin_called(*call) == Some("append"));
-    match outer.or_else(|| facts.copied_to(node).and_then(|name| appended(facts, name))) {
+    match outer.or_else(|| grown_by(facts, node, facts.how(node), MAX_HOLDERS)) {
         None => Ok(()),
         Some(call) => Err(Reason::new("grown-elsewhere", format!("`{}` appends to it too", short(call.text())))),
     }
@@ -338,13 +337,29 @@ pub(super) fn loop_ends(question: &mut Question<'_, '_>, _: &bool) -> Result<(),
     }
 }
 
-/// The first call that appends to a local variable.
-fn appended<'p>(facts: &Facts<'p>, name: Node<'p>) -> Option<Node<'p>> {
-    let local = facts.local_of(name)?;
-    facts.note_words(function_of(name).span(), [facts.local_name(local)]);
-    facts.uses_of(local).iter().find_map(|used| match used.how {
-        How::Builtin { name: "append", call, index: 0, .. } => Some(call),
-        _ => None,
+/// How many variables, each a copy of the one before, are followed to a call of `append`.
+const MAX_HOLDERS: u8 = 4;
+
+/// The first call in the function that appends to the value of an expression, or to what holds it then: another variable,
+/// or a field of its name.
+fn grown_by<'p>(facts: &Facts<'p>, node: Node<'p>, how: How<'p>, holders: u8) -> Option<Node<'p>> {
+    let target = match how {
+        How::Builtin { name: "append", call, index: 0, .. } => return Some(call),
+        How::InCompositeLiteral => node.enclosing(&[Kind::KeyedElement]).and_then(|element| element.get(Field::Key))?,
+        How::Copied | How::Stored => facts.copied_to(node)?,
+        _ => return None,
+    };
+    let target = target.unparenthesized();
+    if let Some(local) = facts.local_of(target).filter(|_| how == How::Copied && holders > 0) {
+        facts.note_words(function_of(node).span(), [facts.local_name(local)]);
+        return facts.uses_of(local).iter().find_map(|used| grown_by(facts, used.node, used.how, holders - 1));
+    }
+    let field = target.get(Field::Field).unwrap_or(target).text();
+    let function = function_of(node);
+    facts.note_words(function.span(), [field]);
+    function.subtree().filter(|call| facts.builtin_called(*call) == Some("append")).find(|call| {
+        let first = call.get(Field::Arguments).and_then(|list| list.children().next()).map(Node::unparenthesized);
+        first.and_then(|first| first.get(Field::Field)).is_some_and(|name| name.text() == field)
     })
 }
 

@@ -127,6 +127,8 @@ predicates! {
     fixed_size: FixedSize = types::fixed_size,
     /// `true`: its value is constant. `false`: it is not.
     constant: bool = text::is_constant,
+    /// `false`: it is neither a constant nor a local variable that is declared with one and never changed, which fmt copies as little.
+    held_constant: bool = text::held_constant,
     /// A constant string of a certain length, or without a certain text, or of certain characters only.
     text: Text = text::text,
     /// A regular expression, as a constant string, that every Go version compiles.

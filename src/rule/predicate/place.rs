@@ -130,7 +130,8 @@ pub(super) fn may_be_constant(facts: &Facts<'_>, node: Node<'_>) -> Result<(), R
             | Kind::SendStatement => true,
             Kind::LiteralElement => around.field() != Field::Key,
             Kind::ArgumentList => around.parent().is_some_and(|call| {
-                facts.builtin_called(facts.tree.node(call.id())).is_none_or(|name| name == "append")
+                let name = facts.builtin_called(facts.tree.node(call.id()));
+                name.map_or_else(|| prints_alike(facts, facts.tree.node(node.id())), |name| name == "append")
             }),
             _ => false,
         });
@@ -140,6 +141,19 @@ pub(super) fn may_be_constant(facts: &Facts<'_>, node: Node<'_>) -> Result<(), R
             Err(Reason::new("constant", "it would be a constant, which Go evaluates and compares while it compiles"))
         }
     }
+}
+
+/// Whether `go vet` sees nothing odd in a constant text among the arguments of a function that may print them: no line end, and
+/// nothing that looks like a verb. In the format it may have been meant.
+fn prints_alike(facts: &Facts<'_>, call: Node<'_>) -> bool {
+    let arguments = call.get(Field::Arguments).into_iter().flat_map(Node::children);
+    let texts = arguments.clone().filter_map(|argument| facts.constant_value(argument));
+    let (mut signs, mut lines) = (0, 0);
+    for text in texts.filter_map(|text| text.as_str().map(str::to_string)) {
+        signs += text.matches('%').count();
+        lines += text.matches('\n').count();
+    }
+    lines == 0 && signs < arguments.count().max(1)
 }
 
 pub(super) fn initialised_before(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {

@@ -113,6 +113,17 @@ pub(super) fn is_constant(question: &mut Question<'_, '_>, wanted: &bool) -> Res
     })
 }
 
+pub(super) fn held_constant(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let (facts, node) = (question.facts, question.node()?);
+    let answer = match facts.held_constant(node) {
+        Some(_) => Answer::Yes,
+        None => Answer::no("not-constant", format!("`{}` is not surely constant", short(node.text()))),
+    };
+    expect(answer, *wanted, || {
+        Reason::new("held-constant", format!("`{}` is always the same, and fmt does not copy it", short(node.text())))
+    })
+}
+
 pub(super) fn pairs(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let nodes = question.matched.get(question.hole).map(Bound::nodes).unwrap_or_default();
     for node in &nodes {
@@ -228,7 +239,7 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
         return Err(Reason::new("too-few-strings", text));
     }
     if !words.saves {
-        return Err(Reason::new("no-gain", "booleans are not copied to be formatted, so nothing would be saved"));
+        return Err(Reason::new("no-gain", "fmt copies none of the operands, so nothing would be saved"));
     }
     let joint = if gofmt::sum_depth(question.matched.node) == 1 { " + " } else { "+" };
     let code = Code { text: parts.join(joint), packages: words.packages, is_sum: parts.len() > 1 };
@@ -283,7 +294,7 @@ pub(super) fn boxed_strings(question: &mut Question<'_, '_>, least: &usize) -> R
         let ty = facts.type_of(operand)?;
         let is_text = ty.default_type().unwrap_or(ty).show(&unmistakable).to_string();
         there += usize::from(
-            matches!(is_text.as_str(), "string" | "[]uint8" | "[]byte") && facts.constant_value(operand).is_none(),
+            matches!(is_text.as_str(), "string" | "[]uint8" | "[]byte") && facts.held_constant(operand).is_none(),
         );
     }
     if there < *least {
@@ -331,7 +342,7 @@ pub(super) fn attributes(question: &mut Question<'_, '_>, into: &str) -> Result<
         let ty = ty.default_type().unwrap_or(ty);
         let name = ty.show(&unmistakable).to_string();
         let function = ATTRIBUTES.iter().find(|(ty, _)| *ty == name).map(|(_, function)| *function);
-        saves |= function.is_some() && facts.constant_value(*value).is_none();
+        saves |= function.is_some() && facts.held_constant(*value).is_none();
         // The call has several arguments, and so has each of these.
         let texts = [laid_out(*key, 2)?, laid_out(*value, 2)?].join(", ");
         parts.push(format!("{slog}.{}({texts})", function.unwrap_or("Any")));
@@ -485,8 +496,9 @@ impl<'t> Words<'_, 't> {
         };
         match (basic, verb) {
             (Basic::String, 's' | 'v') => {
-                self.strings += usize::from(self.facts.constant_value(operand).is_none());
-                self.saves = true;
+                let is_copied = self.facts.held_constant(operand).is_none();
+                self.strings += usize::from(is_copied);
+                self.saves |= is_copied || self.facts.constant_value(operand).is_some();
                 if is_named {
                     return converted(self, basic);
                 }
@@ -500,7 +512,7 @@ impl<'t> Words<'_, 't> {
             }
             (basic, 'd' | 'v') if basic.is_integer() && basic != Basic::Uintptr => {
                 self.integers += 1;
-                self.saves = true;
+                self.saves |= self.facts.held_constant(operand).is_none();
                 self.integer(basic, is_named, operand)
             }
             _ => Err(other()),
@@ -529,7 +541,7 @@ impl<'t> Words<'_, 't> {
     fn integer(&mut self, basic: Basic, is_named: bool, operand: Node<'t>) -> Result<String, Reason> {
         let strconv = self.package("strconv")?;
         if !self.on_stack
-            && let Some(Constant::Int(value)) = self.facts.constant_value(operand)
+            && let Some(Constant::Int(value)) = self.facts.held_constant(operand)
             && !(0..100).contains(&value)
         {
             let text =

@@ -118,7 +118,10 @@ pub(super) fn declared_made(question: &mut Question<'_, '_>, _: &bool) -> Result
     let value = value.and_then(Node::only_child).map(Node::unparenthesized);
     match value.is_some_and(|value| value.is(Kind::CompositeLiteral) || facts.builtin_called(value) == Some("make")) {
         true => Ok(()),
-        false => Err(Reason::new("not-made-here", format!("`{}` is not declared with a value that was made for it", node.text()))),
+        false => Err(Reason::new(
+            "not-made-here",
+            format!("`{}` is not declared with a value that was made for it", node.text()),
+        )),
     }
 }
 
@@ -305,7 +308,6 @@ pub(super) fn only_here(question: &mut Question<'_, '_>, _: &bool) -> Result<(),
 pub(super) fn used(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
     let (facts, local) = (question.facts, question.variable()?);
     let name = facts.local_name(local);
-    facts.note_words(function_of(question.matched.node).span(), [name]);
     let is_read = |used: &Use<'_>| !matches!(used.how, How::Assigned | How::Discarded | How::AddressTaken);
     match facts.uses_of(local).iter().any(is_read) == *wanted {
         true => Ok(()),
@@ -384,9 +386,7 @@ pub(super) fn leaves(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(
     let (facts, local) = (question.facts, question.variable()?);
     let name = facts.local_name(local);
     facts.note_words(function_of(question.matched.node).span(), [name]);
-    // An element of it is a copy.
-    let goes = |used: &Use<'_>| matches!(used.how, How::Returned | How::Stored | How::Sent | How::InCompositeLiteral);
-    match facts.uses_of(local).iter().any(goes) == *wanted {
+    match facts.variable_leaves(local) == *wanted {
         true => Ok(()),
         false if *wanted => Err(Reason::new("stays", format!("`{name}` does not leave the function"))),
         false => Err(Reason::new("leaves", format!("`{name}` leaves the function"))),
@@ -395,17 +395,7 @@ pub(super) fn leaves(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(
 
 pub(super) fn value_leaves(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let (facts, node) = (question.facts, question.node()?);
-    // An element of it is a copy.
-    let goes = |how: How<'_>| matches!(how, How::Returned | How::Stored | How::Sent | How::InCompositeLiteral);
-    let holder = facts.copied_to(node).and_then(|name| facts.local_of(name));
-    let leaves = match holder {
-        Some(local) => {
-            facts.note_words(function_of(node).span(), [facts.local_name(local)]);
-            facts.uses_of(local).iter().any(|used| goes(used.how))
-        }
-        None => goes(facts.how(node)),
-    };
-    match leaves {
+    match facts.value_leaves(node) {
         true => Ok(()),
         false => Err(Reason::new("stays", format!("`{}` does not leave the function", short(node.text())))),
     }

@@ -31,6 +31,7 @@ pub(super) fn allowed<'t>(pattern: &Pattern, matched: &Match<'t>, facts: &Facts<
             return Err(Reason::new("untyped-shift", text));
         }
     }
+    keeps_addresses(pattern, matched)?;
     match pattern.kind {
         PatchKind::Expression => {
             is_statement_too(pattern, matched)?;
@@ -82,6 +83,19 @@ fn has_one_value_each<'t>(pattern: &Pattern, matched: &Match<'t>, facts: &Facts<
         if is_all && only.unparenthesized().is(Kind::CallExpression) && !is_one() {
             let text = format!("`{}` may have several results", super::short(only.text()));
             return Err(Reason::new("several-results", text));
+        }
+    }
+    Ok(())
+}
+
+/// `&T{}` is a pointer to a new variable, but nothing else may take the address of a literal, as a method may that is called.
+fn keeps_addresses(pattern: &Pattern, matched: &Match<'_>) -> Result<(), Reason> {
+    let pointed = pattern.before.root_nodes().flat_map(Node::subtree).filter(|node| node.text().starts_with('&'));
+    for operand in pointed.filter_map(|pointer| pointer.get(Field::Operand)) {
+        let bound = hole(operand).and_then(|hole| matched.get(hole.name)).and_then(Bound::node);
+        if let Some(literal) = bound.filter(|node| node.unparenthesized().is(Kind::CompositeLiteral)) {
+            let text = format!("`{}` has no address of its own", super::short(literal.text()));
+            return Err(Reason::new("not-addressable", text));
         }
     }
     Ok(())
