@@ -203,7 +203,7 @@ fn ask(place: &Place<'_>, question: &str, arguments: &[&str]) -> String {
             Ok(Count::Len(of)) => format!("len {}", of.text()),
             Ok(Count::Bytes(of)) => format!("bytes {}", of.text()),
             Ok(Count::Int(of)) => format!("int {}", of.text()),
-            Ok(Count::Constant(number)) => number.to_string(),
+            Ok(Count::Constant { rounds, .. }) => rounds.to_string(),
             Ok(Count::Span { lo, hi, inclusive }) => {
                 format!("{} - {}{}", hi.text(), lo.text(), if inclusive { " + 1" } else { "" })
             }

@@ -28,8 +28,13 @@ pub enum Count<'t> {
         /// Whether the bound itself is a value too.
         inclusive: bool,
     },
-    /// This number.
-    Constant(u64),
+    /// A number that is known.
+    Constant {
+        /// The number.
+        rounds: u64,
+        /// The expression that it is the value of, if there is one.
+        bound: Option<Node<'t>>,
+    },
 }
 
 /// The parts of `for i := lo; i < hi; i++`.
@@ -65,7 +70,10 @@ impl<'p> Facts<'p> {
         match shape {
             Shape::Slice | Shape::Array | Shape::ArrayPointer | Shape::Map => Ok(Count::Len(operand)),
             Shape::String => Ok(Count::Bytes(operand)),
-            Shape::Int | Shape::Uint => Ok(self.natural(operand).map_or(Count::Int(operand), Count::Constant)),
+            Shape::Int | Shape::Uint => match self.natural(operand) {
+                Some(rounds) => Ok(Count::Constant { rounds, bound: Some(operand) }),
+                None => Ok(Count::Int(operand)),
+            },
             Shape::Chan => {
                 Err(Reason::new("no-length", format!("nobody knows how much `{}` receives", quote(operand))))
             }
@@ -94,9 +102,10 @@ impl<'p> Facts<'p> {
         let is_length = |expr: Node<'p>| length(expr).is_some();
         let start = self.is_exact_basic(lo, "int").is_yes().then(|| self.natural(lo)).flatten();
         match (start, self.natural(hi), inclusive) {
-            (Some(lo), Some(hi), inclusive) => {
-                Ok(Count::Constant(hi.saturating_add(u64::from(inclusive)).saturating_sub(lo)))
-            }
+            (Some(lo), Some(end), inclusive) => Ok(Count::Constant {
+                rounds: end.saturating_add(u64::from(inclusive)).saturating_sub(lo),
+                bound: (lo == u64::from(inclusive)).then_some(hi),
+            }),
             // The start gives the index the type `int`, and so the bound has it too.
             (Some(0), None, false) | (Some(1), None, true) => match length(hi) {
                 Some(of) if self.shape(of) != Ok(Shape::Chan) => Ok(Count::Len(of)),

@@ -33,7 +33,7 @@ pub(super) fn room(question: &mut Question<'_, '_>, wanted: &Room) -> Result<(),
         && each > 1
         && matches!(
             question.facts.underlying(&question.facts.type_of(number)?)?.basic(),
-            Some(Basic::Int8 | Basic::Int16 | Basic::Uint8 | Basic::Uint16)
+            Some(Basic::Int8 | Basic::Int16 | Basic::Int32 | Basic::Uint8 | Basic::Uint16 | Basic::Uint32)
         )
     {
         if question.facts.meaning_at("int", question.matched.span.start) != Meaning::Universe {
@@ -116,13 +116,13 @@ pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result
             };
             (text, Some(hi))
         }
-        Count::Constant(count) => (count.to_string(), None),
+        Count::Constant { rounds, bound } => (named(question, rounds, bound), None),
     };
     if text.contains("len(") && facts.meaning_at("len", question.matched.span.start) != Meaning::Universe {
         return Err(Reason::new("shadowed-name", "`len` means something else here"));
     }
     let constant = match count {
-        Count::Constant(count) => Some(count),
+        Count::Constant { rounds, .. } => Some(rounds),
         Count::Len(operand) => constant_length(question, operand),
         _ => None,
     };
@@ -153,6 +153,19 @@ pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result
     }
     question.matched.bind(&wanted.into, Bound::Text(text));
     Ok(())
+}
+
+/// A constant number of rounds by its name, which says more than the number, and stays right when that changes.
+fn named(question: &Question<'_, '_>, rounds: u64, bound: Option<Node<'_>>) -> String {
+    let is_int = |node: Node<'_>| {
+        question.facts.type_of(node).is_ok_and(|ty| ty.default_type().unwrap_or(ty).is(Basic::Int))
+    };
+    let is_named = |node: &Node<'_>| is_name(*node) || node.is(Kind::SelectorExpression);
+    let bound = bound.map(Node::unparenthesized).filter(is_named).filter(|node| is_int(*node));
+    match bound.filter(|node| known_at_start(question, *node).is_ok()) {
+        Some(name) => name.text().to_string(),
+        None => rounds.to_string(),
+    }
 }
 
 /// The text of an expression that can stand beside any operator.
@@ -192,7 +205,7 @@ pub(super) fn worth_sizing(question: &mut Question<'_, '_>, _: &bool) -> Result<
     let around = question.the_loop()?;
     let facts = question.facts;
     let count = match facts.loop_count(around)? {
-        Count::Constant(count) => Some(count),
+        Count::Constant { rounds, .. } => Some(rounds),
         Count::Len(operand) => constant_length(question, operand),
         _ => None,
     };

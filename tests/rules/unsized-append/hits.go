@@ -301,3 +301,45 @@ func twice(n int8) (all []int8) {
 	}
 	return all
 }
+
+const (
+	maxItems       = 40
+	small    uint8 = 30
+)
+
+func upToConstants(all [][]string, n int32) ([]string, []string, []string, []int32) {
+	var names []string
+	for i := 0; i < maxItems; i++ {
+		names = append(names, all[i][0])
+	}
+	var pairs []string
+	for i := range maxItems {
+		pairs = append(pairs, all[i][0], all[i][1])
+	}
+	var few []string
+	for i := range small {
+		few = append(few, all[i][0], all[i][1])
+	}
+	var seconds []int32
+	for i := range n {
+		seconds = append(seconds, i, i)
+	}
+	return names, pairs, few, seconds
+}
+
+func upToOwn(all [][]string) (names []string) {
+	if len(all) > 3 {
+		const maxItems = 50
+		var names []string
+		for i := 0; i < maxItems; i++ {
+			names = append(names, all[i][0])
+		}
+		return names
+	}
+	var rest []string
+	const later = 20
+	for i := 0; i < later; i++ {
+		rest = append(rest, all[i][0])
+	}
+	return rest
+}
