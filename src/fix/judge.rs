@@ -276,16 +276,21 @@ impl<'t> Case<'_, 't> {
         }
     }
 
-    /// The name of the function around the match, in lower case at its start, as the start of a package-level name.
+    /// The name of the function around the match, in lower case at its start, as the start of a package-level name. Of a method
+    /// whose name is one word, as `String` is, it begins with the type.
     fn function_name(&self) -> String {
         let (file, decl) = self.bench.package.at(self.facts.place);
         let name = decl.names.first().map_or("package", |name| name.of(&file.source.text));
-        let lower = name.chars().take_while(|c| c.is_uppercase()).count();
-        // `HTTPServer` becomes `httpServer`, `Parse` becomes `parse`.
-        let lower = if lower > 1 && lower < name.chars().count() { lower - 1 } else { lower };
-        let (head, tail): (String, String) =
-            (name.chars().take(lower).flat_map(char::to_lowercase).collect(), name.chars().skip(lower).collect());
-        head + &tail
+        let is_word = !name.chars().skip(1).any(char::is_uppercase);
+        let method = self.facts.tree.root().subtree().find(|node| node.is(Kind::MethodDeclaration) && is_word);
+        let receiver = method.and_then(|method| method.get(Field::Receiver));
+        match receiver.and_then(|receiver| receiver.subtree().find(|node| node.is(Kind::TypeIdentifier))) {
+            Some(of) => {
+                let first = name.chars().next().map_or(0, char::len_utf8);
+                lower_start(of.text()) + &name[..first].to_uppercase() + &name[first..]
+            }
+            None => lower_start(name),
+        }
     }
 
     fn is_free(&self, name: &str, level: FreshLevel, matched: Span) -> bool {
@@ -559,4 +564,13 @@ fn pattern_stands_for(pattern: &Pattern, found: &Match<'_>, name: &str, used: No
         .root_nodes()
         .flat_map(Node::subtree)
         .any(|node| hole(node).is_some_and(|hole| hole.name == name) && found.source_of(node.id()) == Some(used.span()))
+}
+
+/// A name with a small first letter: `HTTPServer` becomes `httpServer`, `Parse` becomes `parse`.
+fn lower_start(name: &str) -> String {
+    let lower = name.chars().take_while(|c| c.is_uppercase()).count();
+    let lower = if lower > 1 && lower < name.chars().count() { lower - 1 } else { lower };
+    let (head, tail): (String, String) =
+        (name.chars().take(lower).flat_map(char::to_lowercase).collect(), name.chars().skip(lower).collect());
+    head + &tail
 }

@@ -151,7 +151,7 @@ func dying(s string) {
 }
 
 // The name of the type of nil is <nil>.
-// said: sprintf-type unsafe
+// said: sprintf-type advice
 func typeName(v any) string {
 	return fmt.Sprintf("%T", v)
 }

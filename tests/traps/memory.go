@@ -211,7 +211,7 @@ func grownTwice(rows []string) *listed {
 func threeParts(a, b, c []int) []int { return append(append(append([]int{}, a...), b...), c...) }
 
 // The body of a loop over a function is a function, and what it uses is on the heap.
-// said: slice-in-loop unsafe
+// said: slice-in-loop iterator
 // said: unsized-append no-length
 func iterated(rows iter.Seq[int]) (n int) {
 	for row := range rows {

@@ -33,7 +33,8 @@ impl<'p> Facts<'p> {
             ));
             let name = function.get(Field::Name).map(Node::text);
             match (function.kind(), name) {
-                (Kind::FunctionDeclaration, Some("init")) => return Answer::Yes,
+                // Nobody can call `_` at all.
+                (_, Some("_")) | (Kind::FunctionDeclaration, Some("init")) => return Answer::Yes,
                 (Kind::FunctionDeclaration, Some("main")) if self.package.name == "main" => return Answer::Yes,
                 (Kind::FunctionDeclaration, Some(name)) if self.file.is_test() && is_called_by_go_test(name) => {
                     return Answer::Yes;

@@ -228,6 +228,8 @@ predicates! {
     worth_sizing: bool = sizes::worth_sizing,
     /// Asked of a slice that is empty: `append` of one element makes no room for a second one, and allocates.
     grows_with_each: bool = sizes::grows_with_each,
+    /// It is not the constant 0.
+    not_zero: bool = sizes::not_zero,
     /// Binds the hole named here to the type of the value, written so that it means the same at the match.
     spelled: String = types::spelled,
     /// Binds the hole named here to the type of the keys of the map, written likewise.

@@ -11,7 +11,8 @@ use crate::go::flow::count::Count;
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::is_name;
 use crate::go::syntax::Node;
-use crate::go::types::Basic;
+use crate::go::types::{Basic, Type};
+use crate::go::typing::Kinds;
 use crate::go::version::Version;
 
 /// The room that the loop of the match needs for what it appends.
@@ -157,9 +158,8 @@ pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result
 
 /// A constant number of rounds by its name, which says more than the number, and stays right when that changes.
 fn named(question: &Question<'_, '_>, rounds: u64, bound: Option<Node<'_>>) -> String {
-    let is_int = |node: Node<'_>| {
-        question.facts.type_of(node).is_ok_and(|ty| ty.default_type().unwrap_or(ty).is(Basic::Int))
-    };
+    let is_int =
+        |node: Node<'_>| question.facts.type_of(node).is_ok_and(|ty| ty.default_type().unwrap_or(ty).is(Basic::Int));
     let is_named = |node: &Node<'_>| is_name(*node) || node.is(Kind::SelectorExpression);
     let bound = bound.map(Node::unparenthesized).filter(is_named).filter(|node| is_int(*node));
     match bound.filter(|node| known_at_start(question, *node).is_ok()) {
@@ -210,9 +210,15 @@ pub(super) fn worth_sizing(question: &mut Question<'_, '_>, _: &bool) -> Result<
         _ => None,
     };
     let ty = facts.type_of(question.node()?)?;
+    if facts.kind_of(&ty)? == Kinds::Map {
+        let key = facts.key(&ty)?;
+        if let Some(Basic::Bool | Basic::Int8 | Basic::Uint8) = facts.underlying(&key)?.basic() {
+            return Err(Reason::new("few-keys", format!("there are 256 keys of type `{key}` at most")));
+        }
+    }
     let Some(count) = count else {
         let element = facts.element(&ty).ok().and_then(|element| facts.size_of(&element, 8));
-        let is_slice = facts.kind_of(&ty)? == crate::go::typing::Kinds::Slice;
+        let is_slice = facts.kind_of(&ty)? == Kinds::Slice;
         return match element {
             Some(0) if is_slice => Err(Reason::new("no-gain", "its elements need no room")),
             _ => Ok(()),
@@ -221,7 +227,7 @@ pub(super) fn worth_sizing(question: &mut Question<'_, '_>, _: &bool) -> Result<
     let no_gain = |least: &str| {
         Err(Reason::new("no-gain", format!("{count} rounds are too few for a size to save anything, {least}")))
     };
-    if facts.kind_of(&ty)? == crate::go::typing::Kinds::Map {
+    if facts.kind_of(&ty)? == Kinds::Map {
         return if count <= 8 { no_gain("a map has room for 8 elements from the start") } else { Ok(()) };
     }
     let element = facts.element(&ty)?;
@@ -234,6 +240,14 @@ pub(super) fn worth_sizing(question: &mut Question<'_, '_>, _: &bool) -> Result<
         return no_gain("Go keeps so few elements on the stack or in one allocation");
     }
     Ok(())
+}
+
+pub(super) fn not_zero(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let node = question.node()?;
+    match question.facts.constant_value(node).and_then(|value| value.as_int()) {
+        Some(0) => Err(Reason::new("no-gain", format!("`{}` is 0", short(node.text())))),
+        _ => Ok(()),
+    }
 }
 
 /// The smallest piece of memory has 8 bytes.
@@ -255,9 +269,9 @@ fn constant_length(question: &Question<'_, '_>, operand: Node<'_>) -> Option<u64
     let ty = question.facts.type_of(operand).ok()?;
     let ty = question.facts.underlying(&ty).ok()?;
     match ty {
-        crate::go::types::Type::Array(length, _) => Some(length),
-        crate::go::types::Type::Pointer(inner) => match question.facts.underlying(&inner).ok()? {
-            crate::go::types::Type::Array(length, _) => Some(length),
+        Type::Array(length, _) => Some(length),
+        Type::Pointer(inner) => match question.facts.underlying(&inner).ok()? {
+            Type::Array(length, _) => Some(length),
             _ => None,
         },
         _ => None,

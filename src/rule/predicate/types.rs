@@ -390,13 +390,22 @@ pub(super) fn stringer(question: &mut Question<'_, '_>, _: &bool) -> Result<(), 
 pub(super) fn key_spelled(question: &mut Question<'_, '_>, hole: &str) -> Result<(), Reason> {
     let facts = question.facts;
     let key = facts.key(&facts.type_of(question.node()?)?)?;
-    spell(question, &key, hole)
+    spell_part(question, &key, hole)
 }
 
 pub(super) fn element_spelled(question: &mut Question<'_, '_>, hole: &str) -> Result<(), Reason> {
     let facts = question.facts;
     let element = facts.element(&facts.type_of(question.node()?)?)?;
-    spell(question, &element, hole)
+    spell_part(question, &element, hole)
+}
+
+/// As [`spell`], for a type that may come to stand at the end of the type of a conversion, where a function would take what is
+/// converted for its results.
+fn spell_part(question: &mut Question<'_, '_>, ty: &Type, hole: &str) -> Result<(), Reason> {
+    match ty.to_string().contains("func(") {
+        false => spell(question, ty, hole),
+        true => Err(Reason::new("cannot-name-type", format!("a conversion to `[]{ty}` needs parentheses"))),
+    }
 }
 
 /// Binds a hole to a type as it is written at the match.

@@ -23,3 +23,7 @@ func keeps(m map[string]int, fs map[string]func(), next func() map[string]int, s
 }
 
 func generic[M map[K]int, K comparable](m M) []K { return slices.Collect(maps.Keys(m)) }
+
+func handlers(m map[string][]func()) [][]func() {
+	return slices.Collect(maps.Values(m))
+}

@@ -48,3 +48,14 @@ func keeps(err error) error {
 	}
 	return nil
 }
+
+func severalLines(err error) bool {
+	var slow interface {
+		error
+		Timeout() bool
+	}
+	if errors.As(err, &slow) {
+		return slow.Timeout()
+	}
+	return false
+}

@@ -60,3 +60,5 @@ func looked(s, pattern string) (bool, error) {
 // gofmt asks for a blank line in front of a variable.
 func separate(s string) bool { return s == "" }
 func crowded(s string) bool  { return regexp.MustCompile("b+").MatchString(s) }
+
+func _(s string) bool { return regexp.MustCompile("never").MatchString(s) }

@@ -65,3 +65,19 @@ func taken(n int, key string) [][]int {
 	}
 	return m
 }
+
+func simple(n, w int) [][]int {
+	m := make([][]int, n)
+	for i := range n {
+		m[i] = make([]int, w)
+	}
+	return m
+}
+
+func empty(n int) [][]int {
+	m := make([][]int, n)
+	for i := range n {
+		m[i] = make([]int, 0)
+	}
+	return m
+}
