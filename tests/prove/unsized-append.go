@@ -454,3 +454,27 @@ func surelySomeInside(m map[string]int) (keys []string) {
 	}
 	return keys
 }
+
+func columns(rows [][]string) (all [][]string) {
+	var firsts []string
+	var both []string
+	for _, row := range rows {
+		first := ""
+		if len(row) > 0 {
+			first = row[0]
+		}
+		firsts = append(firsts, first)
+		both = append(both, first, "-")
+	}
+	return append(all, firsts, both)
+}
+
+//prove:with []int{-1, 0, 1, 2, 9}
+func counted2(n int) ([]int, []int) {
+	var even, odd []int
+	for i := 0; i < n; i++ {
+		even = append(even, 2*i)
+		odd = append(odd, 2*i+1)
+	}
+	return even, odd
+}

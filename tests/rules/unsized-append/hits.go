@@ -343,3 +343,26 @@ func upToOwn(all [][]string) (names []string) {
 	}
 	return rest
 }
+
+func twoSlices(rows [][2]string) ([]string, []string) {
+	var keys []string
+	var values []string
+	for _, row := range rows {
+		keys = append(keys, row[0])
+		values = append(values, row[1], row[1])
+	}
+	return keys, values
+}
+func threeSlices(n int) ([]int, []int, []string) {
+	var a, b []int
+	var c []string
+	for i := 0; i < n; i++ {
+		a = append(a, i)
+		if i > 3 {
+			c = append(c, "")
+		}
+		c = append(c, "x")
+		b = append(b, i)
+	}
+	return a, b, c
+}
