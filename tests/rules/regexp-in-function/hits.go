@@ -89,3 +89,8 @@ func fieldsOfItsName(x string) ([]found, *found, map[bool]int) {
 	all := []found{{re: re.MatchString(x)}}
 	return all, &found{re: re.MatchString(x)}, map[bool]int{re.MatchString(x): 1}
 }
+
+func longForm(s string) bool {
+	var re = regexp.MustCompile("x+")
+	return re.MatchString(s)
+}

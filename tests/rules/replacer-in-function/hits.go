@@ -32,3 +32,8 @@ func behindComment(s string) string {
 	)
 	return r.Replace(s)
 }
+
+func longForm(s string) string {
+	var escape = strings.NewReplacer("<", "&lt;", ">", "&gt;")
+	return escape.Replace(s)
+}
