@@ -288,3 +288,43 @@ func prints(a string) {
 	fmt.Print(fmt.Sprintf("%s %%d", "x"), "\n")
 	fmt.Print(fmt.Sprintf("%s %s", "x", "%d"), "\n")
 }
+
+type label string
+
+// A conversion of a constant is one too.
+// said: sprint-error other-type
+// said: sprint-stringer no-method
+// said: sprintf-concat constant
+// said: sprintf-single-value constant
+func converts(x label) (int, uint) {
+	switch x {
+	case label(fmt.Sprintf("a")), "a":
+		return 1, 2
+	}
+	_ = map[label]int{label(fmt.Sprint("q")): 1, "q": 2}[x]
+	return int(label(fmt.Sprintf("%s-%s", "a", "b"))[5]), uint(len(label(fmt.Sprintf("abc"))) - 10)
+}
+
+// Two comparisons make no sense together, and a comment is no difference.
+// said: sprint-error other-type
+// said: sprint-stringer no-method
+// said: sprintf-single-value vet
+func repeats(s, a string) (bool, bool) {
+	return s != "a" || fmt.Sprintf("%s", s) != "b",
+		a == /* c */ s || a == fmt.Sprintf("%s", s)
+}
+
+// Nor the sum that a constant becomes a part of.
+// said: sprint-error other-type
+// said: sprint-stringer no-method
+// said: sprintf-concat constant
+// said: sprintf-single-value constant
+func printsSums() {
+	const name, version = "tool", "1.0"
+	fmt.Println(fmt.Sprintf("%s %s", name, version) + "\n")
+	fmt.Println("%" + fmt.Sprintf("%s", "d"))
+}
+
+// A sign that joins with the quote before it is better read as an escape.
+// said: sprintf-concat escapes
+func escapes(s string) string { return fmt.Sprintf("\u0301%s", s) }

@@ -27,10 +27,10 @@ impl<'p> Facts<'p> {
             Ok(false) => return Answer::Yes,
             Err(reason) => return Answer::No(reason),
         }
-        for (index, file) in self.package.files.iter().enumerate().take(self.place.file + 1) {
+        for (index, file) in self.package.files.iter().enumerate() {
             for (decl, declared) in file.split.decls.iter().enumerate() {
                 let place = DeclRef { file: index, decl };
-                if declared.kind != DeclKind::Var || place >= self.place {
+                if declared.kind != DeclKind::Var || !self.stands_in_front(place) {
                     continue;
                 }
                 let Some(facts) = self.other(place) else {
@@ -44,6 +44,12 @@ impl<'p> Facts<'p> {
             }
         }
         Answer::Yes
+    }
+
+    /// Whether a declaration comes before this one for the compiler, which reads the files of tests behind the others.
+    fn stands_in_front(&self, place: DeclRef) -> bool {
+        let order = |place: DeclRef| (self.package.files[place.file].is_test(), place);
+        order(place) < order(self.place)
     }
 
     /// Whether an initial value may run the function without naming it: whether it is a method, or one names it, or a
@@ -60,7 +66,7 @@ impl<'p> Facts<'p> {
             match decl.kind {
                 DeclKind::Method => answer = true,
                 DeclKind::Func => {}
-                DeclKind::Var if place < self.place => {
+                DeclKind::Var if self.stands_in_front(place) => {
                     let name = decl.names.first().map_or("_", |name| name.of(&file.source.text));
                     let text = format!("`{name}`, which calls it, would be initialised later than now");
                     return Err(Reason::new("initialisation-order", text));

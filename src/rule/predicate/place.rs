@@ -118,9 +118,22 @@ fn whole_sum(node: Node<'_>) -> Node<'_> {
     std::iter::successors(Some(node), |node| node.parent().filter(is_part)).last().unwrap_or(node)
 }
 
+/// The expression with the sums and conversions around it, which are constant with it.
+fn whole_converted<'t>(facts: &Facts<'_>, node: Node<'t>) -> Node<'t> {
+    let whole = whole_sum(node);
+    let call = whole.parent().filter(|list| list.is(Kind::ArgumentList)).and_then(Node::parent);
+    // What is not known may be one, but not as a statement.
+    let is_conversion = |call: &Node<'_>| {
+        let function = call.get(Field::Function);
+        function.is_some_and(|function| !matches!(facts.is_type(function), Answer::No(_)))
+            && !call.parent().is_some_and(|up| up.is(Kind::ExpressionStatement))
+    };
+    call.filter(is_conversion).map_or(whole, |call| whole_converted(facts, call))
+}
+
 /// Whether a constant is as good as a variable where an expression stands.
 pub(super) fn may_be_constant(facts: &Facts<'_>, node: Node<'_>) -> Result<(), Reason> {
-    let whole = whole_sum(node);
+    let whole = whole_converted(facts, node);
     let fits = whole.ancestors().any(is_function)
         && whole.parent().is_some_and(|around| match around.kind() {
             Kind::ShortVarDeclaration
@@ -131,7 +144,7 @@ pub(super) fn may_be_constant(facts: &Facts<'_>, node: Node<'_>) -> Result<(), R
             Kind::LiteralElement => around.field() != Field::Key,
             Kind::ArgumentList => around.parent().is_some_and(|call| {
                 let name = facts.builtin_called(facts.tree.node(call.id()));
-                name.map_or_else(|| prints_alike(facts, facts.tree.node(node.id())), |name| name == "append")
+                name.map_or_else(|| prints_alike(facts, node, whole), |name| name == "append")
             }),
             _ => false,
         });
@@ -144,9 +157,17 @@ pub(super) fn may_be_constant(facts: &Facts<'_>, node: Node<'_>) -> Result<(), R
 }
 
 /// Whether `go vet` sees nothing odd in a constant text among the arguments of a function that may print them: no line end, and
-/// nothing that looks like a verb. In the format it may have been meant.
-fn prints_alike(facts: &Facts<'_>, call: Node<'_>) -> bool {
-    let arguments = call.get(Field::Arguments).into_iter().flat_map(Node::children);
+/// nothing that looks like a verb. In the format of the call it may have been meant, but not in what is added to it.
+fn prints_alike(facts: &Facts<'_>, call: Node<'_>, whole: Node<'_>) -> bool {
+    let own = |node: Node<'_>| facts.tree.node(node.id());
+    let added = own(whole).subtree().filter(|part| !part.contains(call) && !call.contains(*part));
+    let is_odd = |part: Node<'_>| {
+        facts.constant_value(part).is_some_and(|value| value.as_str().is_some_and(|text| text.contains(['\n', '%'])))
+    };
+    if added.into_iter().any(is_odd) {
+        return false;
+    }
+    let arguments = own(call).get(Field::Arguments).into_iter().flat_map(Node::children);
     let texts = arguments.clone().filter_map(|argument| facts.constant_value(argument));
     let (mut signs, mut lines) = (0, 0);
     for text in texts.filter_map(|text| text.as_str().map(str::to_string)) {

@@ -206,6 +206,12 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
                 if node.is(Kind::RawStringLiteral) && quoted.contains('\\') {
                     return Err(Reason::new("raw-format", "a raw literal would have to be written with escapes"));
                 }
+                if node.is(Kind::InterpretedStringLiteral) && quote(value.as_bytes()) != node.text() {
+                    return Err(Reason::new(
+                        "escapes",
+                        "characters that are written as escapes would stand for themselves",
+                    ));
+                }
                 parts.push((quoted, true));
             }
             Part::Verb(verb) if verb.is_plain() => {

@@ -103,3 +103,8 @@ func inLiteral(share float64) string {
 }
 
 var short = func(f float64, s string) string { return fmt.Sprintf("%.2f", f) + fmt.Sprintf("%s", s) + fmt.Sprintf("%s", s) }
+
+// Of two that would be the same one stays what it is.
+func same(s, a string) bool {
+	return fmt.Sprintf("%s", s) == a || fmt.Sprintf("%s", s) == a
+}
