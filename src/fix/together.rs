@@ -38,42 +38,53 @@ pub fn write_all(
                 written.insert(*index, file);
             }
             Err(fault) => {
-                let reason = match fault {
-                    apply::Fault::Broken => Reason::new("does-not-parse", "the result did not parse"),
-                    apply::Fault::Layout => Reason::new("layout", "gofmt would spread the function over several lines"),
-                    apply::Fault::Repeats => Reason::new(
-                        "vet",
-                        "`go vet` would complain of an operand that is there twice, or a variable assigned to itself",
-                    ),
-                    apply::Fault::Imports => Reason::new(
-                        "imports",
-                        "its imports cannot be settled: a comment would be lost, or a name is not known",
-                    ),
-                };
+                let reason = reason(fault);
                 // One after the other, in their order: those that cannot be written together with the ones before.
                 let mut together = (Patch::default(), BTreeSet::new());
-                let mut fits = |fix: &Fix| {
+                let mut spoils = |fix: &Fix| {
                     let (mut patch, mut packages) = together.clone();
                     let edits = fix.edits.iter().filter(|(file, _)| file == index).map(|(_, edit)| edit.clone());
                     packages.extend(fix.packages.iter().filter(|(file, _)| file == index).map(|(_, path)| *path));
-                    let is_good = patch.add_all(edits.collect()).is_ok() && {
-                        let declared = distinct_outside(package, *index, &patch);
-                        apply::write(package, *index, &patch, &packages, declared).is_ok()
-                    };
-                    if is_good {
-                        together = (patch, packages);
+                    if patch.add_all(edits.collect()).is_err() {
+                        return Some(reason.clone());
                     }
-                    is_good
+                    let declared = distinct_outside(package, *index, &patch);
+                    match apply::write(package, *index, &patch, &packages, declared) {
+                        Ok(_) => {
+                            together = (patch, packages);
+                            None
+                        }
+                        Err(fault) => Some(self::reason(fault)),
+                    }
                 };
-                let mut culprits: Vec<usize> = here().filter(|(_, fix)| !fits(fix)).map(|(number, _)| number).collect();
+                let spoilt = here().filter_map(|(number, fix)| Some((number, spoils(fix)?)));
+                let spoilt: Vec<(usize, Reason)> = spoilt.collect();
+                // Those that spoil it otherwise are found when these are gone.
+                let first = spoilt.first().map_or(reason, |(_, first)| first.clone());
+                let alike = spoilt.iter().filter(|(_, reason)| reason.code == first.code);
+                let mut culprits: Vec<usize> = alike.map(|(number, _)| *number).collect();
                 if culprits.is_empty() {
                     culprits = here().map(|(number, _)| number).collect();
                 }
-                return Err((culprits, reason));
+                return Err((culprits, first));
             }
         }
     }
     Ok(written)
+}
+
+fn reason(fault: apply::Fault) -> Reason {
+    let (code, text) = match fault {
+        apply::Fault::Broken => ("does-not-parse", "the result did not parse"),
+        apply::Fault::Layout => ("layout", "gofmt would spread the function over several lines"),
+        apply::Fault::Repeats => {
+            ("vet", "`go vet` would complain of an operand that is there twice, or a variable assigned to itself")
+        }
+        apply::Fault::Imports => {
+            ("imports", "its imports cannot be settled: a comment would be lost, or a name is not known")
+        }
+    };
+    Reason::new(code, text)
 }
 
 /// Whether a span lies in no declaration: what is written there is a new one.
