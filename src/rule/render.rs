@@ -467,10 +467,10 @@ fn binds_tightly(node: Node<'_>) -> bool {
     )
 }
 
-/// Whether a binary expression binds closer than the binary operator that the hole it is written for is an operand of.
+/// Whether an expression binds closer than the binary operator that the hole it is written for is an operand of.
 fn binds_closer(inner: Node<'_>, hole: Node<'_>) -> bool {
     let around = hole.parent().map_or(0, gofmt::precedence);
-    around > 0 && gofmt::precedence(inner) > around
+    around > 0 && (inner.is(Kind::UnaryExpression) || gofmt::precedence(inner) > around)
 }
 
 /// Whether a binary expression may stand unparenthesised where `node` stands.

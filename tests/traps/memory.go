@@ -222,7 +222,7 @@ func iterated(rows iter.Seq[int]) (n int) {
 	return n
 }
 
-// said: buffer-in-loop unsafe
+// said: buffer-in-loop iterator
 // said: buffer-pool in-loop
 func iteratedBuffers(rows iter.Seq[int]) (n int) {
 	for range rows {
@@ -311,4 +311,30 @@ func sumsOfTexts(a, b, c string) ([]byte, []byte) {
 	s = append(s, a+b...)
 	s = append(s, c...)
 	return append(append([]byte{}, a+b...), c...), s
+}
+
+// The body of a loop over an iterator is a function, for which these would be on the heap though no round comes to them.
+// said: buffer-in-loop iterator
+// said: buffer-pool in-loop
+// said: slice-in-loop iterator
+// said: unsized-append no-length
+func rarely(rows []int, seq iter.Seq[int], texts iter.Seq[string]) (n int) {
+	for _, row := range rows {
+		if row < 1000 {
+			continue
+		}
+		var s []int
+		for x := range seq {
+			s = append(s, x)
+		}
+		n += len(s)
+	}
+	for range rows {
+		var buf bytes.Buffer
+		for x := range texts {
+			buf.WriteString(x)
+		}
+		n += buf.Len()
+	}
+	return n
 }

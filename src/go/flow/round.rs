@@ -1,6 +1,5 @@
 //! Whether what a round of a loop works with is needed only as long as the round lasts.
 
-use super::count::range_operand;
 use super::quote;
 use super::retain::DEPTH;
 use super::uses::{How, Use, operator, outermost};
@@ -21,17 +20,9 @@ impl<'p> Facts<'p> {
             Ok(_) => return Answer::no("other-kind", format!("`{}` is no slice or map", self.local_name(local))),
             Err(reason) => return Answer::Unknown(reason),
         };
-        let around = self.tree.node(self.scopes.get(local).declared).enclosing(&[Kind::ForStatement]);
-        if let Some(operand) = around.and_then(range_operand) {
-            match self.shape(operand) {
-                Ok(Shape::Func) => {
-                    let text =
-                        format!("a loop over `{}` is a function, which would take it to the heap", quote(operand));
-                    return Answer::no("iterator", text);
-                }
-                Ok(_) => {}
-                Err(reason) => return Answer::Unknown(reason),
-            }
+        if let Some(around) = self.used_by_iterator(local) {
+            let text = format!("`{}` is a function, which would take it to the heap", quote(around));
+            return Answer::no("iterator", text);
         }
         self.note_words(self.function_of_local(local).span(), [self.local_name(local)]);
         for used in self.uses_of(local).iter() {

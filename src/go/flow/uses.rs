@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::count::range_operand;
 use super::{arguments, called, quote};
 use crate::go::answer::{Answer, Reason};
 use crate::go::facts::{Facts, Meaning};
@@ -167,6 +168,19 @@ impl<'p> Facts<'p> {
     pub fn captured(&self, local: LocalId) -> Option<Node<'p>> {
         self.note_escape_of(local);
         self.uses_of(local).iter().find(|used| used.captured).map(|used| used.node)
+    }
+
+    /// A loop over an iterator, or over what nobody knows, whose body uses a variable that would be declared in front of it, if it
+    /// came to stand in front of its own loop. Such a body is a function, for which the variable would live on the heap.
+    pub fn used_by_iterator(&self, local: LocalId) -> Option<Node<'p>> {
+        let declared = self.tree.node(self.scopes.get(local).declared);
+        let own = declared.enclosing(&[Kind::ForStatement]);
+        let is_iterator = |around: &Node<'p>| {
+            let operand = range_operand(*around).filter(|_| !around.contains(declared) || own == Some(*around));
+            operand.is_some_and(|operand| matches!(self.shape(operand), Ok(Shape::Func) | Err(_)))
+        };
+        self.note_words(self.function_of_local(local).span(), [self.local_name(local)]);
+        self.uses_of(local).iter().find_map(|used| used.node.ancestors().find(is_iterator))
     }
 
     /// The innermost loop around a place that a local is declared outside of.

@@ -302,6 +302,9 @@ predicates! {
     value_leaves: bool = uses::value_leaves,
     /// No function literal uses the variable.
     uncaptured: bool = uses::uncaptured,
+    /// Asked of a variable that a loop declares: neither this loop nor one inside that uses it ranges over an iterator, whose body
+    /// is a function.
+    no_iterator: bool = uses::no_iterator,
     /// The variable is declared here, and not only assigned.
     fresh_variable: bool = uses::fresh_variable,
     /// Asked of a selector: it reads a field, and neither assigns it nor takes its address.

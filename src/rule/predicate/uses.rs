@@ -409,6 +409,17 @@ pub(super) fn uncaptured(question: &mut Question<'_, '_>, _: &bool) -> Result<()
     }
 }
 
+pub(super) fn no_iterator(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let local = question.variable()?;
+    match question.facts.used_by_iterator(local) {
+        None => Ok(()),
+        Some(around) => {
+            let text = format!("`{}` is a function, which would take it to the heap", short(around.text()));
+            Err(Reason::new("iterator", text))
+        }
+    }
+}
+
 pub(super) fn fresh_variable(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let (node, local) = (question.node()?, question.variable()?);
     match question.facts.scopes.get(local).declared == node.id() {

@@ -42,3 +42,11 @@ func taken(err error, ok bool) bool {
 	}
 	return !ok
 }
+
+func negated(err error, quiet bool) int {
+	var f failure
+	if errors.As(err, &f) && !quiet {
+		return f.code
+	}
+	return 0
+}
