@@ -207,8 +207,10 @@ fn paths() {
     ]);
     place.check(&[
         ("missing", 2, &["="], &["=error: no such file or folder\n--> missing\n\n"]),
-        ("missing.go a.go", 2, &["="], &["error: no such file or folder\n--> missing.go\n", "nothing to apply"]),
+        ("missing.go a.go", 2, &["="], &["error: no such file or folder\n--> missing.go\n", "nothing was done"]),
+        ("check missing.go a.go", 2, &[], &["error: no such file or folder\n--> missing.go\n", "nothing to apply"]),
         ("chekc", 2, &["="], &["did you mean the command `check`?"]),
+        ("escape ./...", 2, &["="], &["did you mean the command `escapes`?"]),
         ("./check", 0, &["="], &["nothing to apply"]),
         ("docs", 0, &["="], &["=note: no Go files in `docs`\n"]),
         ("docs/...", 0, &["="], &["no Go files in `docs`"]),
@@ -474,6 +476,23 @@ fn the_diff_is_what_a_run_writes() {
     let bytes = |place: &Place| fs::read_to_string(place.root.join("p/a.go")).expect("it is there");
     assert_eq!(bytes(&patched), bytes(&written));
     assert!(bytes(&written).contains("\tfmt.Println(strconv.Itoa(n))\n"), "{}", bytes(&written));
+}
+
+#[test]
+fn a_path_that_is_not_there_stops_what_writes() {
+    let place = with_rules();
+    let before = place.tree();
+    for (line, words) in [
+        ("chekc .", "did you mean the command `check`? nothing was done with the other paths"),
+        ("escape ./...", "did you mean the command `escapes`? nothing was done"),
+        ("p none/...", "nothing was done with the other paths"),
+        ("p p/a.go/x", "nothing was done with the other paths"),
+        ("--dry-run p none", "nothing was done with the other paths"),
+        ("--check p none", "nothing was done with the other paths"),
+    ] {
+        place.check(&[(&format!("{line} --select own-string"), 2, &["="], &[words])]);
+    }
+    assert_eq!(place.tree(), before);
 }
 
 #[test]

@@ -36,8 +36,8 @@ Examples:
 Exit codes:
   0  nothing to say, or all was written, or a plain --dry-run
   1  `check` found something, or --check was given and something would change
-  2  wrong usage, configuration or rule, or a file that could not be read or written
-     (all the others are still done)";
+  2  wrong usage, configuration or rule, or a path that is not there: then nothing is done;
+     or a file that could not be read or written: all the others are still done";
 
 /// Rewrites Go source so that it allocates less
 ///

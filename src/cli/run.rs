@@ -75,6 +75,9 @@ pub fn compute(
             Found { named: BTreeSet::from([path]), files, ..Found::default() }
         }
     };
+    if found.is_missing && run.mode != Mode::Check {
+        return Ok(Done { outcome: nothing(found, &run.input), names, stdin, exit: Exit::Fine, is_empty: true });
+    }
     let configs = configs(&found, &run.sources, &names)?;
     let library = library(&run.sources, configs.values().flatten(), &names, screen.err_look.color)?;
     let mut exit = Exit::Fine;
@@ -118,6 +121,19 @@ pub fn compute(
     outcome.skipped.extend(found.skipped);
     outcome.troubles.extend(found.troubles);
     Ok(Done { outcome, names, stdin, exit, is_empty })
+}
+
+/// What a run comes to that is not begun, since a path that was named is not there: it may be a command with a typing error, which
+/// would have written nothing.
+fn nothing(found: Found, input: &Input) -> Outcome {
+    let mut troubles = found.troubles;
+    if matches!(input, Input::Paths(paths) if paths.len() > 1) {
+        for trouble in &mut troubles {
+            let known = if trouble.help.is_empty() { String::new() } else { format!("{} ", trouble.help) };
+            trouble.help = known + "nothing was done with the other paths";
+        }
+    }
+    Outcome { troubles, ..Outcome::default() }
 }
 
 /// Standard input and the path it stands for.

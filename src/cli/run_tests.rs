@@ -234,7 +234,7 @@ fn modes_flags_and_exit_codes() {
             ["OLD\n", "NEW\n", "KEEP\n", "RISK\n", "NEW\n"],
         ),
         ("@b.go", 0, &[], &["nothing to apply in 1 file"], old),
-        ("@ @none.go", 2, &["a.go"], &["error: no such file or folder\n--> none.go\n", "1 path with trouble"], safe),
+        ("@ @none.go", 2, &[], &["error: no such file or folder\n--> none.go\n", "nothing was done"], old),
         ("@ --dry-run", 0, &["--- a/a.go\n+++ b/a.go\n"], &["1 fix in 1 of 3 files; run `allocfix` to apply"], old),
         ("@ --dry-run --check", 1, &["+NEW"], &["1 fix in"], old),
         ("@ --dry-run -v", 0, &["+NEW"], &["a.go:1:1: swap: ", "[kept: so (some-reason)]", "(vendor)"], old),

@@ -9,10 +9,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use clap::CommandFactory;
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use rayon::prelude::*;
 
+use super::args::Args;
 use super::complain::shown;
 use super::names::Names;
 use crate::fix::outcome::{Fault, Reason, Skipped, Trouble};
@@ -30,6 +32,8 @@ pub struct Found {
     pub skipped: Vec<Skipped>,
     /// Paths that are not there or could not be read.
     pub troubles: Vec<Trouble>,
+    /// Whether a path that the user named is among those.
+    pub is_missing: bool,
 }
 
 /// Looks for the Go files at and below `paths`, which may be relative to the current folder. Tells `names` how they were typed.
@@ -41,6 +45,7 @@ pub fn walk(paths: &[PathBuf], names: &mut Names) -> Found {
             Ok(found) => found,
             Err(error) => {
                 found.troubles.push(missing(typed, &error));
+                found.is_missing = true;
                 continue;
             }
         };
@@ -222,7 +227,8 @@ fn link(path: PathBuf, root: &Path, seen: &mut Seen) {
 }
 
 fn missing(typed: &Path, error: &io::Error) -> Trouble {
-    let commands = ["check", "explain", "rules"];
+    let commands = Args::command();
+    let commands = commands.get_subcommands().map(clap::Command::get_name);
     let word = typed.to_str().unwrap_or_default();
     let (message, help) = match error.kind() {
         io::ErrorKind::NotFound => {

@@ -176,6 +176,7 @@ fn missing_paths_do_not_stop_the_others() {
     assert_eq!(found.troubles.len(), 4, "{:?}", found.troubles);
     let trouble = walk(&[PathBuf::from("chekc")], &mut Names::new(&root)).troubles.remove(0);
     assert_eq!(trouble.help, "did you mean the command `check`?");
+    assert!(found.is_missing && !walk(std::slice::from_ref(&root), &mut Names::new(&root)).is_missing);
 }
 
 #[test]
