@@ -4,12 +4,14 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use allocfix::fix::laws::{self, Checked};
 use allocfix::fix::outcome::{Fate, Outcome};
 use allocfix::go::version;
-use allocfix::rule::Rules;
+use allocfix::rule::{BUILTIN, Rules, schema};
 use allocfix::text;
+use serde_json::Value;
 
 #[test]
 fn examples_and_keeps_hold() {
@@ -21,6 +23,79 @@ fn examples_and_keeps_hold() {
         })
         .collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_schema_takes_every_rule() {
+    let schema: Value = serde_json::to_value(schema()).expect("it is JSON");
+    let new = Command::new(env!("CARGO_BIN_EXE_allocfix")).args(["rules", "new", "own-rule"]).output();
+    let new = String::from_utf8(new.expect("the program starts").stdout).expect("it is text");
+    let files = BUILTIN.iter().copied().chain([("rules new", new.as_str())]);
+    for (name, text) in files {
+        let rule: Value = toml::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let faults = misfits(&schema, &schema, &rule, name);
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+    // It does not take just anything.
+    for wrong in ["title = 1", "title = \"t\"", "frob = 1", "[[rewrite]]\npatch = \"a\"\ntable = 1"] {
+        let rule: Value = toml::from_str(wrong).expect("it is TOML");
+        assert!(!misfits(&schema, &schema, &rule, wrong).is_empty(), "{wrong}");
+    }
+}
+
+/// Where a value does not fit a part of a schema, as far as the words go that the schema of rules is made of.
+fn misfits(whole: &Value, part: &Value, value: &Value, at: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    let fits = |part: &Value| misfits(whole, part, value, at).is_empty();
+    for (word, about) in part.as_object().into_iter().flatten() {
+        let list = || about.as_array().map_or(&[][..], Vec::as_slice);
+        let one = match word.as_str() {
+            "$ref" => {
+                let name = about.as_str().unwrap_or_default().trim_start_matches('#');
+                faults.extend(misfits(whole, whole.pointer(name).expect("it leads somewhere"), value, at));
+                true
+            }
+            "type" if about.is_array() => list().iter().any(|name| is_a(value, name)),
+            "type" => is_a(value, about),
+            "const" => value == about,
+            "enum" => list().contains(value),
+            "anyOf" => list().iter().any(fits),
+            "oneOf" => list().iter().filter(|part| fits(part)).count() == 1,
+            "minimum" => value.as_f64() >= about.as_f64(),
+            "items" => {
+                let items = value.as_array().into_iter().flatten();
+                faults.extend(items.flat_map(|item| misfits(whole, about, item, &format!("{at}[]"))));
+                true
+            }
+            "required" => list().iter().all(|key| value.get(key.as_str().unwrap_or_default()).is_some()),
+            "properties" | "additionalProperties" => true,
+            "$schema" | "$defs" | "title" | "description" | "default" | "format" => true,
+            other => panic!("the schema says `{other}`, which is not looked at"),
+        };
+        if !one {
+            faults.push(format!("{at}: {value} is not as `{word}` wants it: {about}"));
+        }
+    }
+    for (key, inner) in value.as_object().into_iter().flatten() {
+        match part["properties"].get(key).or_else(|| part.get("additionalProperties")) {
+            Some(Value::Bool(false)) => faults.push(format!("{at}: `{key}` is not known")),
+            Some(about) => faults.extend(misfits(whole, about, inner, &format!("{at}.{key}"))),
+            None => {}
+        }
+    }
+    faults
+}
+
+fn is_a(value: &Value, name: &Value) -> bool {
+    match name.as_str() {
+        Some("string") => value.is_string(),
+        Some("object") => value.is_object(),
+        Some("array") => value.is_array(),
+        Some("boolean") => value.is_boolean(),
+        Some("integer") => value.is_i64(),
+        Some("null") => value.is_null(),
+        other => panic!("the schema has the type {other:?}"),
+    }
 }
 
 #[test]

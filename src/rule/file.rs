@@ -148,7 +148,7 @@ pub struct RewriteFile {
     pub patch: Spanned<OneOrMany<String>>,
     /// Rows of names. In the patches `$Name` is written out as what a row says for `Name`, once for every row: functions
     /// that differ in nothing but their names need one rewrite.
-    #[schemars(with = "Vec<BTreeMap<String, String>>")]
+    #[schemars(with = "Option<Vec<BTreeMap<String, String>>>")]
     pub table: Option<Spanned<Vec<BTreeMap<String, String>>>>,
     /// The conditions on the holes. All must hold.
     #[serde(default, rename = "where")]
