@@ -3,7 +3,6 @@
 //! Parsing touches nothing outside: no file, no environment, no current folder. What the words mean is [`super::plan`]'s.
 
 use std::ffi::OsString;
-use std::num::NonZeroU64;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -38,6 +37,9 @@ Exit codes:
   1  `check` found something, or --check was given and something would change
   2  wrong usage, configuration or rule, or a path that is not there: then nothing is done;
      or a file that could not be read or written: all the others are still done";
+
+/// The longest time that a command of the toolchain can be given: a week, in seconds.
+const LONGEST: u64 = 7 * 24 * 60 * 60;
 
 /// Rewrites Go source so that it allocates less
 ///
@@ -134,8 +136,9 @@ pub struct Flags {
     pub verify: Vec<Proofs>,
 
     /// How long one command of the toolchain, or the tests of one package, may take, in seconds
-    #[arg(long, global = true, value_name = "SECONDS", default_value = "600", help_heading = "Proof")]
-    pub verify_timeout: NonZeroU64,
+    #[arg(long, global = true, value_name = "SECONDS", default_value = "600", help_heading = "Proof",
+          value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
+    pub verify_timeout: u64,
 
     /// What the made-up inputs of --verify=run hang on: the same number, the same inputs
     #[arg(long, global = true, value_name = "NUMBER", default_value = "1", help_heading = "Proof")]
@@ -376,6 +379,9 @@ mod tests {
             "explain",
             "--target-go 2",
             "--target linux",
+            "--verify-timeout 0",
+            "--verify-timeout 604801",
+            "escapes --verify-timeout 18446744073709551615",
         ] {
             assert_eq!(read(line).unwrap_err().exit_code(), 2, "{line}");
         }

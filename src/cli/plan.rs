@@ -182,7 +182,7 @@ fn verify(flags: &Flags) -> Option<Request> {
 }
 
 fn toolchain(flags: &Flags) -> Toolchain {
-    let timeout = Duration::from_secs(flags.verify_timeout.get());
+    let timeout = Duration::from_secs(flags.verify_timeout);
     Toolchain { timeout, jobs: flags.jobs, tags: flags.tags.clone(), target: flags.target }
 }
 
