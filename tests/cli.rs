@@ -607,6 +607,7 @@ fn standard_input() {
     let place = Place::new(&[("p/a.go", "package p\n")]);
     for (line, input, code, output) in [
         ("- --stdin-filename p/a.go", &b"package p // \xc3\xa4 \x1b[1m\r\n"[..], 0, true),
+        ("- --stdin-filename p/a.go --format text", b"package p // \xc3\xa4\n", 0, true),
         ("- --stdin-filename p/new.go", b"package p", 0, true),
         ("- --stdin-filename nowhere/new.go", b"", 0, true),
         ("- --stdin-filename p/a.go", b"\xff\x00", 0, true),

@@ -383,10 +383,10 @@ fn finish(run: &Run, done: Done, screen: &mut Screen) -> Exit {
     }
     names.show_all(&mut outcome);
 
-    let format = run.format.unwrap_or(if run.mode == Mode::DryRun { Format::Diff } else { Format::Text });
+    let format = format(run);
     let telling = Telling { verbose: run.verbose, written: run.mode == Mode::Write };
     let results = match &stdin {
-        Some((_, before)) if run.mode == Mode::Write && run.format.is_none() => {
+        Some((_, before)) if run.mode == Mode::Write && format == Format::Text => {
             outcome.files.first().map_or(before.clone(), |file| file.after.clone().into_bytes())
         }
         // The report of a writing run is its summary; the findings that were applied are in the version control's diff.
@@ -430,9 +430,14 @@ fn finish(run: &Run, done: Done, screen: &mut Screen) -> Exit {
     if is_found { exit.max(Exit::Found) } else { exit }
 }
 
+/// The form of the results. That the usual one is asked for by its name changes nothing.
+fn format(run: &Run) -> Format {
+    run.format.unwrap_or(if run.mode == Mode::DryRun { Format::Diff } else { Format::Text })
+}
+
 /// Whether the results are the names of the files that were changed or would be.
 fn is_list(run: &Run) -> bool {
-    matches!(run.mode, Mode::Write | Mode::Judge) && run.format.is_none()
+    matches!(run.mode, Mode::Write | Mode::Judge) && format(run) == Format::Text
 }
 
 /// The files of a writing run, one a line.

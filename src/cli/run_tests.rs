@@ -202,6 +202,8 @@ fn modes_flags_and_exit_codes() {
             safe,
         ),
         ("@/...", 0, &["a.go\n"], &["1 fix applied"], safe),
+        ("@ --format text", 0, &["a.go\n"], &["1 fix applied"], safe),
+        ("@ --check --format text", 1, &["a.go\n"], &["1 fix in 1 of 3 files"], old),
         (
             "@ --unsafe --tests",
             0,
