@@ -207,6 +207,27 @@ fn what_did_not_build_is_left_alone() {
 }
 
 #[test]
+fn a_workspace_that_does_not_load_is_an_error() {
+    if !has_go() {
+        return;
+    }
+    for (work, words) in [("go 1.21\n\nuse ./nowhere\n", "nowhere"), ("garbage\n", "unknown directive: garbage")] {
+        let place = Place::new(&[("go.work", work), ("a/go.mod", MOD.1), ("a/a.go", BOTH)]);
+        for line in ["check a --verify=build --select wrong", "--allow-no-vcs --verify=build a", "escapes a"] {
+            let output = place.run(line);
+            let told = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(2), "{line}: {told}");
+            assert!(told.contains("`go list -m` fails") && told.contains(words), "{line}: {told}");
+            assert!(told.contains("go.work`, or set GOWORK=off"), "{line}: {told}");
+        }
+        assert_eq!(fs::read_to_string(place.root.join("a/a.go")).unwrap(), BOTH);
+        let without =
+            place.command("check a --verify=build --select wrong --format json").env("GOWORK", "off").output();
+        Verified::read(&without.unwrap()).assert(&["a/a.go:4"], &["a/a.go:8"], &["breaks-build"]);
+    }
+}
+
+#[test]
 fn workspaces_nested_modules_and_vendor() {
     if !has_go() {
         return;

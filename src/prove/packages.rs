@@ -199,8 +199,13 @@ impl Forest {
             let work = Path::new(work.trim());
             let (root, outside_work) = match work.parent().filter(|_| work.is_absolute()) {
                 Some(root) => {
-                    let used = toolchain.go(&module, ["list", "-m", "-f={{.Dir}}"])?;
-                    match used.out.lines().any(|line| Path::new(line) == module) {
+                    // Of a workspace that does not load, nobody can say whether it uses the module.
+                    let used = said("list -m", toolchain.go(&module, ["list", "-m", "-f={{.Dir}}"])?);
+                    let used = used.map_err(|failure| match failure.help.as_str() {
+                        "" => Failure::new(failure.message, format!("mend `{}`, or set GOWORK=off", work.display())),
+                        _ => failure,
+                    })?;
+                    match used.lines().any(|line| Path::new(line) == module) {
                         true => (root.to_owned(), false),
                         false => (module.clone(), true),
                     }
