@@ -482,9 +482,27 @@ fn what_makes_a_test_fail_is_taken_back() {
     assert_eq!(tests["failed"], serde_json::json!(["TestAlwaysFails of ex.com/m/a"]));
     // Here with its two subtests, Fine, Flaky or not, and There.
     assert!(tests["passed"].as_u64().is_some_and(|passed| passed >= 5), "{tests}");
-    let left = verified.report["verification"]["left_alone"].to_string();
+    assert_eq!(verified.report["verification"]["left_alone"], serde_json::json!([]));
+    let left = verified.report["verification"]["not_tested"].to_string();
     assert!(left.contains("ex.com/m/c") && left.contains("tests-did-not-build"), "{left}");
     assert!(verified.report["findings"].to_string().contains("\"strongest\":\"tests\""));
+}
+
+#[test]
+fn what_cannot_be_tested_is_not_called_left_alone() {
+    if !has_go() {
+        return;
+    }
+    let slow = "package a\n\nimport (\n\t\"testing\"\n\t\"time\"\n)\n\nfunc TestSlow(t *testing.T) { time.Sleep(time.Hour) }\n";
+    let text = BOTH.split("\nfunc List").next().unwrap();
+    let place = Place::new(&[MOD, ("a/a.go", text), ("a/a_test.go", slow)]);
+    let output = place.run("--allow-no-vcs --verify=test --verify-timeout 8 --select wrong a");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert_ne!(fs::read_to_string(place.root.join("a/a.go")).unwrap(), text, "{told}");
+    let line =
+        "not tested, fixes rest on the build: ex.com/m/a: its tests did not end in time before (tests-timed-out)";
+    assert!(told.contains(line) && !told.contains("left alone") && !told.contains("\ntested: "), "{told}");
 }
 
 #[test]
@@ -515,6 +533,21 @@ func BenchmarkOther(b *testing.B) { b.Fatal(\"it was not asked for\") }\n";
         let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
         assert_eq!(out.contains("allocs/op before"), is_out, "{out}");
         assert_eq!(err.contains("allocs/op before"), !is_out, "{err}");
+    }
+}
+
+#[test]
+fn escapes_names_what_lies_outside_of_modules() {
+    if !has_go() {
+        return;
+    }
+    let place = Place::new(&[("a/a.go", HEAP), ("b/go.mod", MOD.1), ("b/b.go", "package b\n\nvar P = new(int)\n")]);
+    for (line, out) in [("escapes a", ""), ("escapes", "1 heap site"), ("escapes a --format json", "\"sites\": []")] {
+        let output = place.run(line);
+        let [said, told] = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        assert_eq!(output.status.code(), Some(2), "{line}: {said}{told}");
+        assert!(said.contains(out) && !said.contains("no heap sites"), "{line}: {said}");
+        assert!(told.contains("error: `a` lies in no Go module") && told.contains("outside-module"), "{line}: {told}");
     }
 }
 

@@ -183,8 +183,12 @@ pub struct RunSummary {
 pub struct Verification {
     /// How many packages were built and vetted: the changed ones and all that import them.
     pub packages: usize,
-    /// Packages of which nothing can be said, because they or their tests did not work before, each with the reason.
+    /// Packages that did not build before, so that they are left as they are, each with the reason.
     pub left_alone: Vec<(String, Reason)>,
+    /// Packages whose tests did not work before, so that they say nothing of the fixes, each with the reason.
+    pub not_tested: Vec<(String, Reason)>,
+    /// The same of benchmarks.
+    pub not_measured: Vec<(String, Reason)>,
     /// What running changed functions came to, if that was asked for.
     pub run: Option<RunSummary>,
     /// What the tests said, if they were run.

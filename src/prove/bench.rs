@@ -38,14 +38,14 @@ pub fn measure(
         Failure::new(format!("cannot make a folder for the benchmarks: {error}"), "TMPDIR names another place")
     })?;
     let mut measured = Vec::new();
-    let mut left_alone = Vec::new();
+    let mut not_measured = Vec::new();
     for (number, tree) in forest.trees().iter().enumerate() {
         for path in changed_packages(forest, number, outcome) {
             let Some(package) = tree.package(path).filter(|package| has_benchmarks(package)) else { continue };
             let one = One { toolchain, tree, package, request, overlay: &overlay, folder: folder.path() };
             let (benchmarks, fault) = one.measure(tell);
             measured.extend(benchmarks);
-            left_alone.extend(fault.map(|reason| (path.to_owned(), reason)));
+            not_measured.extend(fault.map(|reason| (path.to_owned(), reason)));
         }
     }
     for finding in outcome.findings.iter_mut().filter(|finding| finding.fate == Fate::Applied) {
@@ -60,7 +60,7 @@ pub fn measure(
     }
     let verification = outcome.verification.get_or_insert_with(Verification::default);
     verification.benchmarks = Some(measured);
-    verification.left_alone.extend(left_alone);
+    verification.not_measured.extend(not_measured);
     Ok(())
 }
 

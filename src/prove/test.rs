@@ -38,7 +38,7 @@ struct State {
     /// The tests that changes were charged with.
     charged: BTreeMap<Place, Names>,
     flaky: BTreeSet<String>,
-    left_alone: BTreeMap<String, Reason>,
+    unusable: BTreeMap<String, Reason>,
     /// What the last examination showed.
     last: BTreeMap<Place, Results>,
 }
@@ -63,7 +63,7 @@ impl<'a> Test<'a> {
             let (path, results) = after.get_key_value(&path).expect("only those that fail were asked for");
             match before.unusable() {
                 Some((code, text)) => {
-                    lock(&self.state).left_alone.insert(path.clone(), Reason::new(code, text));
+                    lock(&self.state).unusable.insert(path.clone(), Reason::new(code, text));
                 }
                 None => {
                     worse.insert(path, results.worse_than(&before).into_iter().collect());
@@ -185,7 +185,7 @@ impl Stage for Test<'_> {
     fn attest(&self, outcome: &mut Outcome) {
         let state = lock(&self.state);
         let ran: BTreeMap<&Place, &Results> =
-            state.last.iter().filter(|((_, path), _)| !state.left_alone.contains_key(path)).collect();
+            state.last.iter().filter(|((_, path), _)| !state.unusable.contains_key(path)).collect();
         for finding in outcome.findings.iter_mut().filter(|finding| finding.fate == Fate::Applied) {
             let Some(folder) = finding.path.parent() else { continue };
             let Some(number) = self.forest.tree_of(folder) else { continue };
@@ -205,7 +205,7 @@ impl Stage for Test<'_> {
             failed,
             flaky: state.flaky.iter().cloned().collect(),
         });
-        verification.left_alone.extend(state.left_alone.clone());
+        verification.not_tested.extend(state.unusable.clone());
     }
 }
 

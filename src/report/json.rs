@@ -168,8 +168,14 @@ pub struct JsonRun<'o> {
 pub struct JsonVerification<'o> {
     /// How many packages were built and vetted.
     pub packages: usize,
-    /// Packages that did not build before, or whose tests or benchmarks did not work.
-    pub left_alone: Vec<JsonLeftAlone<'o>>,
+    /// Packages that did not build before, and are as they were.
+    pub left_alone: Vec<JsonPackage<'o>>,
+    /// Packages whose tests did not work before, so that they say nothing; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_tested: Vec<JsonPackage<'o>>,
+    /// The same of benchmarks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_measured: Vec<JsonPackage<'o>>,
     /// What running changed functions came to; left out where it was not asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub run: Option<JsonRun<'o>>,
@@ -233,7 +239,7 @@ pub struct JsonSample {
 
 /// A package of which nothing can be said.
 #[derive(Serialize, Debug)]
-pub struct JsonLeftAlone<'o> {
+pub struct JsonPackage<'o> {
     /// Its import path.
     pub package: &'o str,
     /// Kebab-case, stable.
@@ -465,7 +471,9 @@ fn skipped(skipped: &Skipped) -> JsonSkipped<'_> {
 fn verification(verification: &Verification) -> JsonVerification<'_> {
     JsonVerification {
         packages: verification.packages,
-        left_alone: verification.left_alone.iter().map(left_alone).collect(),
+        left_alone: verification.left_alone.iter().map(package).collect(),
+        not_tested: verification.not_tested.iter().map(package).collect(),
+        not_measured: verification.not_measured.iter().map(package).collect(),
         run: verification.run.as_ref().map(json_run),
         tests: verification.tests.as_ref().map(tests),
         benchmarks: verification.benchmarks.as_ref().map(|all| all.iter().map(benchmark).collect()),
@@ -527,8 +535,8 @@ fn json_run(run: &RunSummary) -> JsonRun<'_> {
     }
 }
 
-fn left_alone((package, reason): &(String, Reason)) -> JsonLeftAlone<'_> {
-    JsonLeftAlone { package, code: &reason.code, text: &reason.text }
+fn package((package, reason): &(String, Reason)) -> JsonPackage<'_> {
+    JsonPackage { package, code: &reason.code, text: &reason.text }
 }
 
 fn trouble(trouble: &Trouble) -> JsonTrouble<'_> {

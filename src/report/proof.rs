@@ -1,7 +1,7 @@
 //! How reports speak of what the Go toolchain showed: the same words in every format.
 
 use super::text::amount;
-use crate::fix::outcome::{Fate, Finding, Outcome, Proof, Ran, RunOutcome};
+use crate::fix::outcome::{Fate, Finding, Outcome, Proof, Ran, Reason, RunOutcome, Tests};
 
 /// The strongest things that were shown of an applied fix, in a few words: `builds and vets as before, tests same`. `None`
 /// where the toolchain was not asked, or where the fix is not applied; that it parses is always so.
@@ -74,7 +74,8 @@ pub fn summary(outcome: &Outcome) -> Vec<String> {
             lines.push(format!("not run: {}", reasons.join(", ")));
         }
     }
-    if let Some(tests) = &verification.tests {
+    let is_tested = |tests: &&Tests| tests.packages > 0 || verification.not_tested.is_empty();
+    if let Some(tests) = verification.tests.as_ref().filter(is_tested) {
         let (passed, packages) = (amount(tests.passed, "test"), amount(tests.packages, "package"));
         lines.push(format!("tested: {passed} pass in {packages}, none fails that passed before"));
         for name in &tests.failed {
@@ -92,8 +93,14 @@ pub fn summary(outcome: &Outcome) -> Vec<String> {
             lines.push(format!("allocates more than before: Benchmark{} of {}", benchmark.name, benchmark.package));
         }
     }
-    for (package, reason) in &verification.left_alone {
-        lines.push(format!("left alone: {package}: {} ({})", reason.text, reason.code));
+    for (what, packages) in [
+        ("left alone", &verification.left_alone),
+        ("not tested, fixes rest on the build", &verification.not_tested),
+        ("not measured", &verification.not_measured),
+    ] {
+        let line =
+            |(package, reason): &(String, Reason)| format!("{what}: {package}: {} ({})", reason.text, reason.code);
+        lines.extend(packages.iter().map(line));
     }
     lines
 }
