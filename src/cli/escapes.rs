@@ -66,17 +66,23 @@ pub fn escapes(run: &Run, toolchain: &Toolchain, current: &Path, screen: &mut Sc
     let files = walk(paths, &mut names).files;
     let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
     let complaint = |failure: Failure| Complaint::new(failure.message).help(failure.help);
-    let (heap, failure) = match in_folders(toolchain, &folders) {
+    let heap = match in_folders(toolchain, &folders) {
         Ok(heap) => heap,
         Err(failure) => return screen.complain(&[complaint(failure)]),
     };
-    if let Some(failure) = failure {
+    if let [one, rest @ ..] = heap.outside.as_slice() {
+        let more = if rest.is_empty() { String::new() } else { format!(" (and {} more)", rest.len()) };
+        let message = format!("`{}`{more} lies in no Go module, so nothing can be built", shown(&names.show(one)));
+        let complaint = Complaint::new(format!("{message} (outside-module)"));
+        exit = exit.max(screen.complain(&[complaint.help("`go mod init` makes a module of it")]));
+    }
+    if let Some(failure) = heap.failure {
         exit = exit.max(screen.complain(&[complaint(failure)]));
     }
     let mut sites = Vec::new();
     let mut read: Option<(PathBuf, String)> = None;
     // A file that is named stands for itself, and not for its package.
-    for site in heap.into_iter().filter(|site| files.contains(&site.path)) {
+    for site in heap.sites.into_iter().filter(|site| files.contains(&site.path)) {
         if read.as_ref().is_none_or(|(path, _)| *path != site.path) {
             let text = match std::fs::read_to_string(&site.path) {
                 Ok(text) => text,
@@ -92,6 +98,8 @@ pub fn escapes(run: &Run, toolchain: &Toolchain, current: &Path, screen: &mut Sc
     }
     let text = match run.format {
         Some(Format::Json) => serde_json::to_string_pretty(&Report { sites }).unwrap_or_default() + "\n",
+        // Of what was not built, nobody knows that it has none.
+        _ if sites.is_empty() && exit != Exit::Fine => String::new(),
         _ => text(&sites, run.verbose),
     };
     exit = exit.max(screen.print(&text));

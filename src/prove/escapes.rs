@@ -41,18 +41,26 @@ impl HeapSite {
 /// What the compiler says before a variable's name.
 const MOVED: &str = "moved to heap: ";
 
-/// The heap sites of all packages in these folders, by place, and what the toolchain has to say of those that do not build.
-/// Folders without a package in this build have none.
+/// What the compiler puts on the heap in the packages of some folders.
+#[derive(Debug)]
+pub struct Heap {
+    /// The sites, by place. Folders without a package in this build have none.
+    pub sites: Vec<HeapSite>,
+    /// The folders that lie in no module, so that nothing can be built of them.
+    pub outside: Vec<PathBuf>,
+    /// What the toolchain has to say of packages that do not build.
+    pub failure: Option<Failure>,
+}
+
+/// The heap sites of all packages in these folders.
 ///
 /// # Errors
 /// When the toolchain is not there.
-pub fn in_folders(
-    toolchain: &Toolchain,
-    folders: &BTreeSet<&Path>,
-) -> Result<(Vec<HeapSite>, Option<Failure>), Failure> {
+pub fn in_folders(toolchain: &Toolchain, folders: &BTreeSet<&Path>) -> Result<Heap, Failure> {
     let forest = Forest::around(toolchain, folders.iter().copied())?;
     let mut all = Vec::new();
     let mut fault = None;
+    let outside = folders.iter().filter(|folder| forest.tree_of(folder).is_none()).map(|folder| folder.to_path_buf());
     for (number, tree) in forest.trees().iter().enumerate() {
         let here = folders.iter().filter(|folder| forest.tree_of(folder) == Some(number));
         let packages: BTreeSet<&str> =
@@ -63,7 +71,7 @@ pub fn in_folders(
     }
     all.retain(|site| site.path.parent().is_some_and(|folder| folders.contains(folder)));
     all.sort();
-    Ok((all, fault))
+    Ok(Heap { sites: all, outside: outside.collect(), failure: fault })
 }
 
 /// The heap sites of packages, all of which build, without those that cost nothing when the program runs.
