@@ -214,7 +214,17 @@ fn paths() {
         ("./check", 0, &["="], &["nothing to apply"]),
         ("docs", 0, &["="], &["=note: no Go files in `docs`\n"]),
         ("docs/...", 0, &["="], &["no Go files in `docs`"]),
-        ("vendor", 0, &["="], &["nothing to apply"]),
+        (
+            "vendor",
+            0,
+            &["="],
+            &["=note: `vendor` is left alone: what lies in `vendor` is copied from other modules, and never changed\n"],
+        ),
+        ("vendor/... a.go", 0, &["="], &["note: `vendor` is left alone", "nothing to apply in 1 file", "1 vendor"]),
+        ("vendor/x/v.go vendor/x/w.go", 0, &["="], &["note: `vendor/x/v.go` (and 1 more) is left alone"]),
+        ("check vendor/x", 0, &["="], &["note: `vendor/x` is left alone"]),
+        ("vendor/x/v.go -q", 0, &["="], &["="]),
+        ("vendor/x/v.go -v", 0, &["="], &["vendor/x/v.go: not looked at: what lies in `vendor`"]),
         ("docs/a.md -v", 0, &["="], &["docs/a.md", "not-go"]),
         ("only_tests -v", 0, &["="], &["only_tests/a_test.go", "test"]),
         ("-v", 0, &["="], &["vendor: not looked at: ", "(vendor)", "gen: not looked at: `/gen/`", "(gitignore)"]),
@@ -631,6 +641,48 @@ fn standard_input() {
         }
     }
     assert_eq!(place.tree().len(), 1);
+}
+
+#[test]
+fn what_lies_in_vendor_and_testdata_is_never_changed() {
+    let mine = |name| (name, SOURCE);
+    let place = with_rules();
+    for name in ["vendor/ex.com/a/a.go", "p/testdata/m/a.go"] {
+        fs::create_dir_all(place.root.join(name).parent().expect("it has one")).expect("a folder for a test");
+        fs::write(place.root.join(name), SOURCE).expect("a file for a test");
+    }
+    fs::write(place.root.join("p/testdata/m/go.mod"), "module m\n").expect("a file for a test");
+    let before = place.tree();
+    for path in ["vendor", "vendor/...", "vendor/ex.com/a", "vendor/ex.com/a/a.go", "p/testdata/m", "p/testdata/m/a.go"]
+    {
+        for line in ["--allow-dirty", "--allow-dirty --dry-run", "check"] {
+            place.check(&[(
+                &format!("{line} --select own-string {path}"),
+                0,
+                &["="],
+                &["is left alone: what lies in"],
+            )]);
+        }
+    }
+    let name = "p/testdata/m/a.go";
+    let mut child = place
+        .command(&format!("- --select own-string --stdin-filename {name}"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    child.stdin.take().expect("it is piped").write_all(SOURCE.as_bytes()).expect("the program reads");
+    assert_eq!(text(&child.wait_with_output().expect("the program ends").stdout), SOURCE);
+    assert_eq!(place.tree(), before);
+    // What a repository lies in is not its affair; nor what a module lies in, where there is no repository.
+    for (files, folder) in [
+        (&[mine("vendor/own/a.go"), ("vendor/own/go.mod", "module m\n")][..], "vendor/own"),
+        (&[mine("_x/a.go")], "_x"),
+        (&[mine(".x/a.go")], ".x"),
+    ] {
+        let place = Place::new(files);
+        place.check(&[(&format!("--select fmt --allow-no-vcs {folder}"), 0, &["a.go\n"], &["applied in 1 of 1 file"])]);
+    }
 }
 
 #[test]

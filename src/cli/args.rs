@@ -21,7 +21,8 @@ const AFTER: &str = "\
 Paths:
   Files, folders, and Go's ./... and dir/... (a folder is always taken with what is below it).
   `-` is standard input, with --stdin-filename. A path with the name of a command is written ./check.
-  A file that is named is taken even where a search would pass it by (vendor, testdata, tests, .gitignore).
+  What is named is taken even where a search would pass it by (tests, .gitignore, names that start with `.` or `_`),
+  but nothing in vendor or testdata is ever changed.
 
 Examples:
   allocfix --dry-run > a.patch     the whole change as a diff that `git apply` takes
@@ -43,8 +44,8 @@ const LONGEST: u64 = 7 * 24 * 60 * 60;
 
 /// Rewrites Go source so that it allocates less
 ///
-/// Without a command, applies the safe fixes to the files in place. Files with uncommitted changes, generated files, tests,
-/// vendor and testdata are left alone; the flags below include them.
+/// Without a command, applies the safe fixes to the files in place. Files with uncommitted changes, generated files and tests are
+/// left alone; the flags below include them. What lies in vendor or testdata is left alone in any case.
 #[derive(Parser, Debug)]
 #[command(name = "allocfix", version, override_usage = USAGE, after_help = AFTER, max_term_width = 100)]
 pub struct Args {

@@ -19,7 +19,7 @@ use super::progress::Progress;
 use super::reports::{self, Telling};
 use super::rules::{self, Library};
 use super::settings::{Settled, settle, unknown_words};
-use super::walk::{Found, is_go, is_test, skip, walk};
+use super::walk::{Found, is_go, is_test, not_ours, skip, walk};
 use super::{Exit, Screen, disk, git, write};
 use crate::fix::outcome::{Fate, Fault, Outcome, Refusals, Skipped};
 use crate::fix::{Folder, Settings};
@@ -70,9 +70,10 @@ pub fn compute(
         Input::Paths(paths) => walk(paths, &mut names),
         Input::Stdin(name) => {
             let (path, bytes) = read_stdin(name, current, input, &mut names)?;
-            let files = [path.clone()].into();
             stdin = Some((path.clone(), bytes));
-            Found { named: BTreeSet::from([path]), files, ..Found::default() }
+            let refused: Vec<Skipped> = not_ours(&path, false).into_iter().collect();
+            let files = if refused.is_empty() { BTreeSet::from([path]) } else { BTreeSet::new() };
+            Found { named: files.clone(), files, skipped: refused.clone(), refused, ..Found::default() }
         }
     };
     if found.is_missing && run.mode != Mode::Check {
@@ -171,7 +172,9 @@ fn configs(
     let mut all = HashMap::new();
     let mut wrong = Vec::new();
     let of_files = found.files.iter().filter_map(|file| file.parent());
-    for folder in found.folders.iter().map(PathBuf::as_path).chain(of_files) {
+    // Whether a word chooses a rule must not hang on whether there is anything to look at.
+    let refused = found.refused.iter().map(|refused| refused.path.as_path());
+    for folder in found.folders.iter().map(PathBuf::as_path).chain(of_files).chain(refused) {
         if all.contains_key(folder) {
             continue;
         }
@@ -235,6 +238,11 @@ fn distinct<'a>(configs: impl Iterator<Item = &'a Arc<Config>>) -> Vec<&'a Confi
 }
 
 fn tell_empty(found: &Found, names: &Names, screen: &mut Screen) {
+    if let [one, rest @ ..] = found.refused.as_slice() {
+        let more = if rest.is_empty() { String::new() } else { format!(" (and {} more)", rest.len()) };
+        let path = shown(&names.show(&one.path));
+        screen.note(&format!("`{path}`{more} is left alone: {}", one.reason.text), "");
+    }
     for folder in &found.folders {
         if !found.files.range(folder.clone()..).next().is_some_and(|file| file.starts_with(folder)) {
             let passed = found.skipped.iter().filter(|skipped| skipped.path.starts_with(folder)).count();

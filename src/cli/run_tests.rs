@@ -231,9 +231,9 @@ fn modes_flags_and_exit_codes() {
         (
             "@vendor/v.go @a_test.go",
             0,
-            &["a_test.go\nvendor/v.go\n"],
-            &["2 fixes applied"],
-            ["OLD\n", "NEW\n", "KEEP\n", "RISK\n", "NEW\n"],
+            &["a_test.go\n"],
+            &["v.go` is left alone", "1 fix applied"],
+            ["OLD\n", "NEW\n", "KEEP\n", "RISK\n", "OLD\n"],
         ),
         ("@b.go", 0, &[], &["nothing to apply in 1 file"], old),
         ("@ @none.go", 2, &[], &["error: no such file or folder\n--> none.go\n", "nothing was done"], old),

@@ -30,6 +30,8 @@ pub struct Found {
     pub folders: Vec<PathBuf>,
     /// What was passed by.
     pub skipped: Vec<Skipped>,
+    /// What of that the user named, but is never changed.
+    pub refused: Vec<Skipped>,
     /// Paths that are not there or could not be read.
     pub troubles: Vec<Trouble>,
     /// Whether a path that the user named is among those.
@@ -53,13 +55,15 @@ pub fn walk(paths: &[PathBuf], names: &mut Names) -> Found {
         if meta.is_dir() || !is_link {
             names.call(&real, typed);
         }
-        if meta.is_dir() {
+        if !meta.is_dir() && !is_go(&real) {
+            found.skipped.push(skip(&real, "not-go", "it is no Go file"));
+        } else if !meta.is_dir() && !meta.is_file() {
+            found.skipped.push(skip(&real, "not-a-file", "it is a pipe or a device; use `-` for standard input"));
+        } else if let Some(refused) = not_ours(&real, meta.is_dir()) {
+            found.refused.push(refused);
+        } else if meta.is_dir() {
             below(&real, &mut found, &mut links);
             found.folders.push(real);
-        } else if !is_go(&real) {
-            found.skipped.push(skip(&real, "not-go", "it is no Go file"));
-        } else if !meta.is_file() {
-            found.skipped.push(skip(&real, "not-a-file", "it is a pipe or a device; use `-` for standard input"));
         } else {
             found.named.insert(real.clone());
             found.files.insert(real);
@@ -72,6 +76,7 @@ pub fn walk(paths: &[PathBuf], names: &mut Names) -> Found {
             found.skipped.push(skip(&target, "linked", &text));
         }
     }
+    found.skipped.extend(found.refused.iter().cloned());
     let named = &found.named;
     found.skipped.retain(|skipped| !named.contains(&skipped.path));
     found.skipped.sort();
@@ -191,6 +196,22 @@ fn by_name(name: &[u8], is_folder: bool) -> Option<(&'static str, &'static str)>
         ([b'.', ..], false) => Some(("hidden", "files that start with `.` are passed by, as by the Go toolchain")),
         _ => None,
     }
+}
+
+/// Why a path is never changed, even where it is named: it is, or lies in, a folder `vendor` or `testdata` of its repository, or else
+/// of the outermost module around it. What folders further up are called says nothing.
+pub fn not_ours(path: &Path, is_folder: bool) -> Option<Skipped> {
+    let around: Vec<&Path> = path.ancestors().skip(usize::from(!is_folder)).collect();
+    let repository = around.iter().position(|folder| folder.join(".git").exists());
+    let top = repository.or_else(|| around.iter().rposition(|folder| folder.join("go.mod").is_file()));
+    around[..top.unwrap_or(around.len())].iter().find_map(|folder| {
+        let (code, text) = match folder.file_name()?.to_str()? {
+            "vendor" => ("vendor", "what lies in `vendor` is copied from other modules, and never changed"),
+            "testdata" => ("testdata", "what lies in `testdata` is data of tests, and never changed"),
+            _ => return None,
+        };
+        Some(skip(path, code, text))
+    })
 }
 
 /// Links are not followed: what they lead to inside the tree is found in its own place, and the rest was not asked for.
