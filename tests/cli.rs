@@ -691,13 +691,17 @@ fn colour_obeys_flag_and_environment() {
     for (line, environment, is_colored) in [
         ("check", None, false),
         ("check --color always", None, true),
-        ("check --color always", Some("NO_COLOR"), true),
-        ("check", Some("CLICOLOR_FORCE"), true),
-        ("check --color never", Some("CLICOLOR_FORCE"), false),
+        ("check --color always", Some(("NO_COLOR", "1")), true),
+        ("check", Some(("CLICOLOR_FORCE", "1")), true),
+        ("check --color never", Some(("CLICOLOR_FORCE", "1")), false),
+        ("check", Some(("CLICOLOR_FORCE", "0")), false),
+        ("check --color always", Some(("CLICOLOR_FORCE", "0")), true),
+        ("--frobnicate", Some(("CLICOLOR_FORCE", "1")), true),
+        ("--frobnicate", Some(("CLICOLOR_FORCE", "0")), false),
     ] {
         let mut command = place.command(line);
-        if let Some(name) = environment {
-            command.env(name, "1");
+        if let Some((name, value)) = environment {
+            command.env(name, value);
         }
         let told = text(&command.output().expect("the program starts").stderr);
         assert_eq!(told.contains('\x1b'), is_colored, "{line} {environment:?}\n{told}");

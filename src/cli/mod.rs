@@ -56,6 +56,10 @@ const STACK: usize = 64 << 20;
 /// Runs the program on the arguments of this process.
 pub fn main() -> ExitCode {
     report_panics();
+    if is_unforced() && !(io::stdout().is_terminal() && io::stderr().is_terminal()) {
+        // For the words of clap; what the flags say comes over it.
+        anstream::ColorChoice::Never.write_global();
+    }
     let exit = guarded(|| match Args::read(std::env::args_os()) {
         Ok(args) => start(args),
         Err(error) => {
@@ -80,8 +84,12 @@ fn start(args: Args) -> Exit {
     };
     color.write_global();
     // The raw streams are used below: a filter for colours would also take escape bytes out of somebody's source.
-    let out_look = look(anstream::AutoStream::choice(&io::stdout()), terminal_size::terminal_size_of(io::stdout()));
-    let err_look = look(anstream::AutoStream::choice(&io::stderr()), terminal_size::terminal_size_of(io::stderr()));
+    let off = |is_terminal: bool| color == anstream::ColorChoice::Auto && is_unforced() && !is_terminal;
+    let choice = |choice, is_terminal| if off(is_terminal) { anstream::ColorChoice::Never } else { choice };
+    let out_choice = choice(anstream::AutoStream::choice(&io::stdout()), io::stdout().is_terminal());
+    let err_choice = choice(anstream::AutoStream::choice(&io::stderr()), io::stderr().is_terminal());
+    let out_look = look(out_choice, terminal_size::terminal_size_of(io::stdout()));
+    let err_look = look(err_choice, terminal_size::terminal_size_of(io::stderr()));
     let (mut out, mut err) = (BufWriter::new(io::stdout()), io::stderr());
     let bar = io::stderr().is_terminal();
     let mut screen = Screen { out: &mut out, err: &mut err, out_look, err_look, bar };
@@ -94,6 +102,11 @@ fn start(args: Args) -> Exit {
     // What could not be flushed above is not tried again on the way out.
     let _ = out.into_parts();
     exit
+}
+
+/// Whether `CLICOLOR_FORCE` says that colours are not forced, where anstream takes every value for the opposite.
+fn is_unforced() -> bool {
+    std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| value == "0")
 }
 
 /// What a stream can show: one without a size is no terminal, and gets text that is the same everywhere.
