@@ -118,6 +118,10 @@ fn job(args: Args) -> Result<Job, Complaint> {
         refuse_flags(&args, command)?;
     }
     let Args { command, paths, dry_run, check, allow_dirty, allow_no_vcs, completions: _, flags } = args;
+    if !flags.select.is_empty() && words(&flags.select).is_empty() {
+        let complaint = Complaint::new("--select is empty, and would choose no rule at all");
+        return Err(complaint.help("leave it out to choose all; `allocfix rules list` lists the rules"));
+    }
     let sources = Sources { config: flags.config.clone(), rule_dirs: flags.rule_dirs.clone() };
     let is_escapes = matches!(command, Some(Command::Escapes { .. }));
     let (mode, paths) = match command {
@@ -230,10 +234,6 @@ fn refuse_flags(args: &Args, command: &Command) -> Result<(), Complaint> {
 }
 
 fn choice(flags: &Flags) -> Choice {
-    let words = |list: &[String]| -> Vec<Word> {
-        let words = list.iter().map(|word| word.trim()).filter(|word| !word.is_empty());
-        words.map(|word| Word { text: word.to_owned(), span: None }).collect()
-    };
     let given = |flag: bool| flag.then_some(true);
     Choice {
         select: (!flags.select.is_empty()).then(|| words(&flags.select)),
@@ -244,6 +244,11 @@ fn choice(flags: &Flags) -> Choice {
         target_go: flags.target_go,
         target: flags.target,
     }
+}
+
+fn words(list: &[String]) -> Vec<Word> {
+    let words = list.iter().map(|word| word.trim()).filter(|word| !word.is_empty());
+    words.map(|word| Word { text: word.to_owned(), span: None }).collect()
 }
 
 fn input(paths: &[PathBuf], name: Option<&Path>) -> Result<Input, Complaint> {
@@ -347,5 +352,9 @@ mod tests {
         let choice = run("--select a,,b").choice;
         let texts: Vec<_> = choice.select.iter().flatten().map(|word| word.text.as_str()).collect();
         assert_eq!(texts, ["a", "b"]);
+        for line in ["--select=", "--select ,", "check --select=,,", "rules list --select="] {
+            assert!(read(line).unwrap_err().message.contains("--select is empty"), "{line}");
+        }
+        assert!(run("--ignore=").choice.ignore.is_empty());
     }
 }
