@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use super::complain::{Complaint, shown};
 use super::disk;
 use crate::fix::UNUSED_IGNORE;
-use crate::fix::outcome::Level;
 use crate::go::world::Files;
 use crate::rule::{Rule, RuleError, Rules};
 
@@ -27,13 +26,11 @@ pub struct Library {
     pub wrong: Vec<String>,
 }
 
-/// What decides whether a rule is on, and how far.
+/// What decides whether a rule is on.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct About {
     /// Its id.
     pub id: String,
-    /// The level it has by itself.
-    pub level: Level,
     /// The category it can be chosen by.
     pub category: String,
     /// The file it was read from, unless it is built in.
@@ -70,7 +67,6 @@ fn compile(mut rules: Rules, files: Vec<(PathBuf, String)>, color: bool) -> Libr
     faults.sort_by(|a, b| (&a.path, a.position()).cmp(&(&b.path, b.position())));
     let about = |rule: &Rule| About {
         id: rule.id.clone(),
-        level: rule.safety,
         category: rule.category.clone(),
         file: (!built_in.contains(&rule.id)).then(|| rule.path.clone()),
     };

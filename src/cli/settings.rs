@@ -50,7 +50,7 @@ pub fn settle(
     for rule in &library.about {
         let mut is_on = belongs(rule, config, dirs);
         let mut is_off_by_level = false;
-        let mut level = rule.level;
+        let mut level = None;
         for (depth, choice) in layers().enumerate() {
             match verdict(rule, choice) {
                 Some(Verdict::Named) => (is_on, is_off_by_level) = (belongs(rule, config, dirs), false),
@@ -60,15 +60,16 @@ pub fn settle(
             }
             let levels = config.filter(|_| depth == 0).map_or(&[][..], |config| &config.levels);
             match levels.iter().find(|(id, _)| id.text == rule.id) {
-                Some((_, Some(chosen))) => level = *chosen,
+                Some((_, Some(chosen))) => level = Some(*chosen),
                 Some((_, None)) => (is_on, is_off_by_level) = (false, true),
                 None => {}
             }
         }
         if !is_on {
             settings.rules.insert(rule.id.clone(), None);
-        } else if level != rule.level {
-            settings.rules.insert(rule.id.clone(), Some(level));
+        } else if level.is_some() {
+            // Also where it is the rule's own: single rewrites may have another.
+            settings.rules.insert(rule.id.clone(), level);
         }
     }
     let tests = layers().filter_map(|choice| choice.tests).next_back().unwrap_or(false);
@@ -142,22 +143,20 @@ fn help(word: &Word, known: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fix::outcome::Level;
     use std::path::PathBuf;
 
     fn library() -> Library {
-        let rule = |id: &str, category: &str, level, file: Option<&str>| About {
+        let rule = |id: &str, category: &str, file: Option<&str>| About {
             id: id.to_owned(),
-            level,
             category: category.to_owned(),
             file: file.map(PathBuf::from),
         };
         Library {
             about: vec![
-                rule("fmt-one", "fmt", Level::Safe, None),
-                rule("fmt-two", "fmt", Level::Unsafe, None),
-                rule("own", "", Level::Safe, Some("/m/rules/own.toml")),
-                rule("slice-one", "slice", Level::Safe, None),
+                rule("fmt-one", "fmt", None),
+                rule("fmt-two", "fmt", None),
+                rule("own", "", Some("/m/rules/own.toml")),
+                rule("slice-one", "slice", None),
             ],
             ..Library::default()
         }
@@ -190,6 +189,7 @@ mod tests {
     #[test]
     fn layers_and_exactness_decide() {
         let off = "[rules.fmt-two]\nlevel = \"off\"\n[rules.slice-one]\nlevel = \"advice\"\n";
+        let same = "[rules.slice-one]\nlevel = \"safe\"\n";
         let paths = "ignore = [\"fmt\"]\n[[paths]]\nmatch = [\"cmd/\"]\nselect = [\"fmt\"]\n[[paths]]\nmatch = [\"x.go\"]\nignore = [\"fmt-one\"]\n";
         for (source, file, select, ignore, expected) in [
             ("", "/m/a.go", "", "", "fmt-one fmt-two slice-one"),
@@ -205,6 +205,7 @@ mod tests {
             ("select = [\"slice\"]", "/m/a.go", "fmt", "", "fmt-one fmt-two"),
             ("select = [\"fmt\"]", "/m/a.go", "", "fmt-one", "fmt-two"),
             (off, "/m/a.go", "", "", "fmt-one slice-one=advice"),
+            (same, "/m/a.go", "", "", "fmt-one fmt-two slice-one=safe"),
             (off, "/m/a.go", "fmt", "", "fmt-one"),
             (off, "/m/a.go", "fmt-two", "", "fmt-two"),
             (paths, "/m/a.go", "", "", "slice-one"),

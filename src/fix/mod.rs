@@ -44,7 +44,7 @@ pub struct Folder {
 /// Choices of the user that the engine needs.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Settings {
-    /// Rules by id that are off (`None`) or have another level than their file says. Rules not named here are as in their file.
+    /// Rules by id that are off (`None`) or have a level that the user chose for all their rewrites. Rules not named here are as in their file.
     pub rules: BTreeMap<String, Option<Level>>,
     /// Whether fixes of level `unsafe` are applied too.
     pub apply_unsafe: bool,
