@@ -472,6 +472,50 @@ fn findings_with_real_rules() {
 }
 
 #[test]
+fn comments_that_ignore_nothing_are_told_and_can_be_left_out() {
+    let place = with_rules();
+    let idle = SOURCE
+        .replace("own-string -- shown", "own-string,nope,own-number -- shown")
+        .replace("\tfmt.Println(fmt.Sprintf(\"%d\", n))\n", "\tfmt.Println(n) // allocfix:ignore own-number\n")
+        .replace("s+s))\n", "s+s)) //allocfix:ingore\n");
+    let quoted = SOURCE.to_owned() + "\nconst quoted = `\n//allocfix:ignore-file\n`\n";
+    for (name, text) in [("p/a.go", &idle), ("q/b.go", &quoted)] {
+        fs::create_dir_all(place.root.join(name).parent().expect("it has one")).expect("a folder for a test");
+        fs::write(place.root.join(name), text).expect("a file for a test");
+    }
+    let told = [
+        "[unused-ignore]: a comment that ignores less than it says",
+        "no rule or category is called `nope` (no-such-rule)",
+        "it is not read: no space may stand before `allocfix` (not-read)",
+        "it is not read: there are only `allocfix:ignore` and `allocfix:ignore-file` (not-read)",
+        "help: mend the comment, or take it out",
+    ];
+    place.check(&[
+        ("check p", 1, &told, &["3 to look at by hand"]),
+        ("check p --ignore sort-slice", 1, &told, &[]),
+        ("check q/b.go --select own-string", 1, &["safe[own-string]"], &["1 ignored by comments"]),
+        ("explain unused-ignore", 2, &["="], &["`unused-ignore` is no rule, but a finding", "help: mend the comment"]),
+    ]);
+    for line in ["check p --ignore unused-ignore", "check p --select own-string"] {
+        let output = place.run(line);
+        let said = text(&output.stdout) + &text(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(!said.contains("[unused-ignore]"), "{line}: {said}");
+    }
+    let said = text(&place.run("check p").stderr);
+    assert!(said.contains("allocfix explain RULE") && !said.contains("unused-ignore"), "{said}");
+    fs::write(
+        place.root.join("p/a.go"),
+        SOURCE.replace("own-string -- shown", "own-string,sprintf-single-value,own-number"),
+    )
+    .expect("a file for a test");
+    place.check(&[("check p", 1, &["there is nothing of `own-number` here (nothing-ignored)"], &[])]);
+    let config = "rule-dirs = [\"own\"]\n[rules.unused-ignore]\nlevel = \"off\"\n";
+    fs::write(place.root.join("allocfix.toml"), config).expect("a file for a test");
+    assert!(!text(&place.run("check p").stdout).contains("unused-ignore"));
+}
+
+#[test]
 fn the_diff_is_what_a_run_writes() {
     let patched = with_rules();
     let written = with_rules();

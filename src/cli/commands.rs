@@ -16,6 +16,7 @@ use super::rules::{self, Library};
 use super::run::{library, real_dirs};
 use super::settings::{settle, unknown_words};
 use super::{Exit, Screen, page};
+use crate::fix::UNUSED_IGNORE;
 
 /// The rules that hold in a folder, and its configuration.
 pub fn rules_of(
@@ -40,6 +41,12 @@ pub fn explain(sources: &Sources, id: &str, current: &Path, screen: &mut Screen)
         let file = library.about.iter().find(|about| about.id == id).and_then(|about| about.file.as_deref());
         let file = file.map(|file| shown(&Names::new(current).show(file)));
         return exit.max(screen.print(&page::page(rule, file.as_deref(), screen.out_look.color)));
+    }
+    if id == UNUSED_IGNORE {
+        let complaint =
+            Complaint::new(format!("`{id}` is no rule, but a finding about a comment that ignores nothing"));
+        let help = format!("mend the comment, or take it out; `--ignore {id}` leaves such findings out");
+        return screen.complain(&[complaint.help(help)]);
     }
     let complaint = Complaint::new(format!("no rule is called `{}`", shown(Path::new(id))));
     let in_category: Vec<&str> =

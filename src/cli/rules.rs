@@ -20,7 +20,7 @@ pub const ALL: &str = "all";
 pub struct Library {
     /// The rules themselves.
     pub rules: Rules,
-    /// What the choice of rules looks at, in the order of the ids.
+    /// What the choice of rules looks at, in the order of the ids; last what is no rule, but is chosen like one: [`UNUSED_IGNORE`].
     pub about: Vec<About>,
     /// What is wrong with rule files, ready to print. The rules concerned are not among the above.
     pub wrong: Vec<String>,
@@ -70,7 +70,8 @@ fn compile(mut rules: Rules, files: Vec<(PathBuf, String)>, color: bool) -> Libr
         category: rule.category.clone(),
         file: (!built_in.contains(&rule.id)).then(|| rule.path.clone()),
     };
-    let about = rules.iter().map(about).collect();
+    let unused = About { id: UNUSED_IGNORE.to_owned(), category: String::new(), file: None };
+    let about = rules.iter().map(about).chain([unused]).collect();
     Library { about, wrong: faults.iter().map(|fault| fault.render(color)).collect(), rules }
 }
 

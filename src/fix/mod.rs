@@ -12,6 +12,7 @@ pub mod outcome;
 mod rounds;
 mod scan;
 mod together;
+mod unused;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -26,7 +27,7 @@ use crate::go::world::World;
 use crate::rule::{Rule, Rules};
 use outcome::{Level, Outcome, Refusals};
 
-pub use rounds::UNUSED_IGNORE;
+pub use unused::UNUSED_IGNORE;
 
 /// A folder to work on: the unit of parallel work, since a Go package is a folder.
 #[derive(Clone, Debug)]

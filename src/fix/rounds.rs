@@ -17,6 +17,7 @@ use super::outcome::{
 };
 use super::scan::Scanner;
 use super::together::write_all;
+use super::unused::{Used, unused};
 use crate::go::package::{DeclRef, File, Package};
 use crate::go::split::DeclKind;
 use crate::go::version::NEWEST;
@@ -104,7 +105,7 @@ struct History {
     blocked: HashSet<(usize, usize, u32)>,
     kept: Vec<Finding>,
     skipped: Vec<Skipped>,
-    ignores_used: HashSet<(usize, usize)>,
+    ignores_used: Used,
     troubles: Vec<Trouble>,
     /// Declarations in which no rule matched, as hashes of the file and the text. Edits elsewhere change what is known
     /// about a match but make none, so there is no need to look, or to parse, again.
@@ -184,7 +185,7 @@ impl History {
             blocked: HashSet::new(),
             kept: Vec::new(),
             skipped: Vec::new(),
-            ignores_used: HashSet::new(),
+            ignores_used: Used::new(),
             troubles: Vec::new(),
             quiet: HashSet::new(),
             versions: package.files.iter().map(bare).collect(),
@@ -284,7 +285,8 @@ impl History {
             finding.remark = Some(Reason::new("compiler-not-asked", text));
         }
         if let Some(number) = ignores.find(&rule.id, &rule.category, || starts(file, &judged, lines)) {
-            self.ignores_used.insert((judged.place.file, number));
+            let meant = ignores.all[number].meant(&rule.id, &rule.category);
+            self.ignores_used.entry((judged.place.file, number)).or_default().extend(meant);
             finding.fate = Fate::Ignored { why: ignores.all[number].why.clone() };
             self.kept.push(finding);
             return;
@@ -454,7 +456,10 @@ impl History {
                 outcome.files.push(ChangedFile { path: path.clone(), before, after });
             }
         }
-        self.unused_ignores(work, package);
+        for (index, mut finding) in unused(work, package, &self.ignores_used) {
+            finding.span = self.original(index, finding.span);
+            self.kept.push(finding);
+        }
         let mut findings = std::mem::take(&mut self.applied);
         findings.append(&mut self.undone);
         let told: HashSet<(String, PathBuf, u32)> = findings
@@ -482,43 +487,7 @@ impl History {
         outcome.troubles = self.troubles;
         outcome
     }
-
-    /// An ignore that ignores nothing is a finding, as long as every rule had its say.
-    fn unused_ignores(&mut self, work: &Work<'_>, package: &Package) {
-        if work.settings.rules.values().any(Option::is_none) {
-            return;
-        }
-        for (index, file) in package.files.iter().enumerate().filter(|(_, file)| work.targets.contains(&file.path)) {
-            for (number, ignore) in Ignores::of(&file.source.text).all.into_iter().enumerate() {
-                if !ignore.ours || self.ignores_used.contains(&(index, number)) {
-                    continue;
-                }
-                self.kept.push(Finding {
-                    rule: UNUSED_IGNORE.into(),
-                    rewrite: 0,
-                    title: "a comment that ignores nothing".into(),
-                    level: Level::Advice,
-                    fate: Fate::Offered,
-                    path: file.path.clone(),
-                    span: self.original(index, ignore.span),
-                    start: Position::default(),
-                    end: Position::default(),
-                    source: String::new(),
-                    function: String::new(),
-                    gain: String::new(),
-                    measured: None,
-                    edits: Vec::new(),
-                    prove: None,
-                    remark: None,
-                    proof: Proof::default(),
-                });
-            }
-        }
-    }
 }
-
-/// The name under which an ignore comment without effect is reported; no rule may have it.
-pub const UNUSED_IGNORE: &str = "unused-ignore";
 
 /// Rewrites of one rule may see one place as a statement and as an expression in it: the one that was applied is told,
 /// or else the larger one.

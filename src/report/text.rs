@@ -13,6 +13,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::change::{Hunk, Texts};
 use super::{by_count, path_text, proof, reason};
+use crate::fix::UNUSED_IGNORE;
 use crate::fix::outcome::{Fate, Fault, Finding, Level, Outcome, Skipped};
 
 /// How findings are shown.
@@ -92,7 +93,8 @@ pub fn summary(outcome: &Outcome, options: &TextOptions) -> String {
     if !options.verbose && (hidden || !outcome.skipped.is_empty()) {
         put_line(&mut text, format_args!("`-v` shows all of these with their reasons"));
     }
-    let shown = outcome.findings.iter().filter(|finding| is_shown(finding, options));
+    let is_of_rule = |finding: &&Finding| is_shown(finding, options) && finding.rule != UNUSED_IGNORE;
+    let shown = outcome.findings.iter().filter(is_of_rule);
     let rules = by_count(shown.map(|finding| finding.rule.as_str()));
     if !rules.is_empty() && !options.compact {
         let mut names: Vec<String> = rules.iter().take(4).map(|(rule, _)| visible(rule).into_owned()).collect();
@@ -185,6 +187,7 @@ fn full(finding: &Finding, texts: &Texts, renderer: &Renderer, options: &TextOpt
         (Fate::Applied, _) if options.written => Some("it was applied"),
         (Fate::Applied, Level::Unsafe) => Some("run `allocfix --unsafe` to apply it"),
         (Fate::Applied, _) => Some("run `allocfix` to apply it"),
+        (Fate::Offered, _) if finding.rule == UNUSED_IGNORE => Some("mend the comment, or take it out"),
         (Fate::Offered, Level::Safe) => Some("it was not asked for"),
         (Fate::Offered, Level::Unsafe) => Some("`--unsafe` applies it"),
         (Fate::Offered, Level::Advice) => Some("it is never applied; change it by hand if it pays here"),
