@@ -8,7 +8,7 @@ use super::args::Format;
 use super::screen::Look;
 use crate::fix::outcome::Outcome;
 use crate::report::text::{self, TextOptions};
-use crate::report::{diff, json, path_text};
+use crate::report::{diff, json, path_bytes};
 
 /// What a report should know of the run besides its outcome.
 #[derive(Clone, Copy, Debug)]
@@ -30,8 +30,8 @@ pub fn results(format: Format, outcome: &Outcome, telling: Telling, look: Look) 
             }
             all
         }
-        Format::Diff if look.color => diff::colored(&diff::patch(outcome, &path_text)),
-        Format::Diff => diff::patch(outcome, &path_text),
+        Format::Diff if look.color => diff::colored(&diff::patch(outcome, &path_bytes)),
+        Format::Diff => diff::patch(outcome, &path_bytes),
         Format::Json => json::object(outcome),
     }
 }

@@ -10,7 +10,7 @@ use crate::text::unified;
 /// All changed files as one unified diff for `git apply`, in the order of their names; empty when nothing changes.
 ///
 /// `name` says what a file is called in the patch: relative to where it will be applied, separated by `/`.
-pub fn patch(outcome: &Outcome, name: &dyn Fn(&Path) -> String) -> String {
+pub fn patch(outcome: &Outcome, name: &dyn Fn(&Path) -> Vec<u8>) -> String {
     let mut files: Vec<_> = outcome.files.iter().map(|file| (name(&file.path), file)).collect();
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
     files.iter().map(|(name, file)| unified(name, name, &file.before, &file.after)).collect()
@@ -40,11 +40,11 @@ pub fn colored(patch: &str) -> String {
 mod tests {
     use super::{colored, patch};
     use crate::fix::outcome::Outcome;
-    use crate::report::{example, path_text};
+    use crate::report::{example, path_bytes};
 
     #[test]
     fn files_come_by_name_under_the_names_they_are_given() {
-        let name = |path: &std::path::Path| path_text(path.strip_prefix("a").unwrap_or(path));
+        let name = |path: &std::path::Path| path_bytes(path.strip_prefix("a").unwrap_or(path));
         insta::assert_snapshot!(patch(&example::outcome(), &name), @r#"
         diff --git a/keys.go b/keys.go
         --- a/keys.go
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn no_change_is_no_patch() {
-        assert_eq!(patch(&Outcome::default(), &path_text), "");
+        assert_eq!(patch(&Outcome::default(), &path_bytes), "");
     }
 
     #[test]

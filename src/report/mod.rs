@@ -24,6 +24,12 @@ pub fn path_text(path: &Path) -> String {
     if MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(MAIN_SEPARATOR, "/") }
 }
 
+/// The same for git, which takes a path for bytes: what is not Unicode stays what it is.
+pub fn path_bytes(path: &Path) -> Vec<u8> {
+    let bytes = path.as_os_str().as_encoded_bytes().iter();
+    bytes.map(|byte| if char::from(*byte) == MAIN_SEPARATOR { b'/' } else { *byte }).collect()
+}
+
 /// Why a finding was not applied, in the form that kept ones have it; `None` for one that was.
 fn reason(finding: &Finding) -> Option<Reason> {
     let (code, text) = match &finding.fate {

@@ -15,9 +15,10 @@ const AROUND: usize = 3;
 
 /// The change from `before` to `after` as a unified diff with three lines around each change; empty when there is none.
 ///
-/// Paths are separated by `/` and relative to where the diff will be applied; `a/` and `b/` are put before them. When
+/// Paths are bytes, as git has them, separated by `/` and relative to where the diff will be applied; `a/` and `b/` are put before them. When
 /// they differ, the `diff --git` line is left out, since git would take the diff for a renaming without its details.
-pub fn unified(path_old: &str, path_new: &str, before: &str, after: &str) -> String {
+pub fn unified(path_old: impl AsRef<[u8]>, path_new: impl AsRef<[u8]>, before: &str, after: &str) -> String {
+    let (path_old, path_new) = (path_old.as_ref(), path_new.as_ref());
     if before == after {
         return String::new();
     }
@@ -97,12 +98,12 @@ fn tab_for(name: &str) -> &'static str {
 
 /// A path as git writes it: as it is, or in quotes with C's escapes when it holds a control character, a quote, a
 /// backslash or anything but ASCII. git reads all other names as they are, spaces included.
-fn quoted(prefix: &str, path: &str) -> String {
-    if path.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\') {
-        return format!("{prefix}{path}");
+fn quoted(prefix: &str, path: &[u8]) -> String {
+    if path.iter().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\')) {
+        return format!("{prefix}{}", String::from_utf8_lossy(path));
     }
     let mut name = format!("\"{prefix}");
-    for byte in path.bytes() {
+    for byte in path.iter().copied() {
         match byte {
             b'"' | b'\\' => name.extend(['\\', char::from(byte)]),
             b' '..=b'~' => name.push(char::from(byte)),
@@ -213,9 +214,10 @@ mod tests {
 
     #[test]
     fn names_are_quoted_as_git_does() {
-        assert_eq!(quoted("a/", "x/y.go"), "a/x/y.go");
-        assert_eq!(quoted("a/", "x y.go"), "a/x y.go");
-        assert_eq!(quoted("a/", "x\"y\\z\n\t\u{1}ä.go"), r#""a/x\"y\\z\n\t\001\303\244.go""#);
+        assert_eq!(quoted("a/", b"x/y.go"), "a/x/y.go");
+        assert_eq!(quoted("a/", b"x y.go"), "a/x y.go");
+        assert_eq!(quoted("a/", "x\"y\\z\n\t\u{1}ä.go".as_bytes()), r#""a/x\"y\\z\n\t\001\303\244.go""#);
+        assert_eq!(quoted("b/", b"x\xff.go"), r#""b/x\377.go""#);
         let diff = unified("x y.go", "x y.go", "a\n", "b\n");
         assert!(diff.starts_with("diff --git a/x y.go b/x y.go\n--- a/x y.go\t\n+++ b/x y.go\t\n"), "{diff:?}");
     }

@@ -83,3 +83,19 @@ fn git_apply_of_the_diff_gives_what_a_run_writes() {
     // Nothing came beside them.
     assert_eq!(run(written.path(), &["--check", "."]).status.code(), Some(0));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn git_finds_a_file_whose_name_is_no_text() {
+    use std::os::unix::ffi::OsStrExt;
+    let name = Path::new(std::ffi::OsStr::from_bytes(b"a\xff b.go"));
+    let folder = folder(&[("c.go", GOOD.replace("good", "other").as_bytes())]);
+    fs::write(folder.path().join(name), GOOD).expect("Linux takes any name");
+    let diff = run(folder.path(), &["--dry-run", "."]);
+    fs::write(folder.path().join("a.patch"), &diff.stdout).expect("it can be written");
+    let applied = Command::new("git").current_dir(folder.path()).args(["apply", "a.patch"]).output();
+    let applied = applied.expect("these tests need git");
+    assert!(applied.status.success(), "{}{}", words(&diff), String::from_utf8_lossy(&applied.stderr));
+    assert_eq!(fs::read_to_string(folder.path().join(name)).expect("it is there"), BETTER);
+    assert_eq!(read(folder.path(), "c.go"), BETTER.replace("good", "other"));
+}
