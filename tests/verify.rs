@@ -527,6 +527,11 @@ func BenchmarkOther(b *testing.B) { b.Fatal(\"it was not asked for\") }\n";
     assert!(allocations["p"].as_f64().unwrap() <= 0.05, "{allocations}");
     assert_eq!(benchmarks[0]["worse"], false);
     assert_eq!(report["verification"]["left_alone"], serde_json::json!([]));
+    let wrong = place.run("--allow-no-vcs --verify=bench=Label(");
+    let told = String::from_utf8_lossy(&wrong.stderr);
+    assert_eq!(wrong.status.code(), Some(2), "{told}");
+    assert!(told.contains("error: invalid regexp for element 0 of -test.bench") && told.contains("help: "), "{told}");
+    assert_eq!(fs::read_to_string(place.root.join("a.go")).unwrap(), text);
     // The findings and the table; a diff stays a diff.
     for (line, is_out) in [(line, true), ("--dry-run --allow-dirty --verify-count 1 --verify=bench=Label", false)] {
         let output = place.run(line);

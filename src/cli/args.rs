@@ -280,6 +280,9 @@ impl FromStr for Proofs {
         let mut read = Proofs::default();
         let mut rest = text;
         while !rest.is_empty() {
+            if rest == "bench=" {
+                return Err("`bench=` names no benchmark; `bench` alone runs all".to_owned());
+            }
             if let Some(regexp) = rest.strip_prefix("bench=") {
                 read.proofs.push(Proof::Bench);
                 read.bench = Some(regexp.to_owned());
@@ -380,6 +383,8 @@ mod tests {
             "explain",
             "--target-go 2",
             "--target linux",
+            "--verify=bench=",
+            "--verify=test,bench=",
             "--verify-timeout 0",
             "--verify-timeout 604801",
             "escapes --verify-timeout 18446744073709551615",

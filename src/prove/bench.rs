@@ -12,7 +12,7 @@ use std::process::Command;
 use super::overlay::Overlay;
 use super::packages::{Forest, Package, Tree};
 use super::significance::{p_value, sample};
-use super::toolchain::{Failure, Toolchain};
+use super::toolchain::{Answer, Failure, Toolchain};
 use super::{Benchmarks, changed_packages};
 use crate::fix::outcome::{Benchmark, Fate, Metric, Outcome, Reason, Verification};
 
@@ -25,7 +25,7 @@ const BENCH_TIME: &str = "-test.benchtime=0.2s";
 /// Runs the benchmarks of all changed packages and notes what they say.
 ///
 /// # Errors
-/// When the folder for temporary files cannot be written. What goes wrong in a package is noted with its name.
+/// When the folder for temporary files cannot be written, or Go does not take the regular expression. What goes wrong in a package is noted with its name.
 pub fn measure(
     toolchain: &Toolchain,
     forest: &Forest,
@@ -43,7 +43,7 @@ pub fn measure(
         for path in changed_packages(forest, number, outcome) {
             let Some(package) = tree.package(path).filter(|package| has_benchmarks(package)) else { continue };
             let one = One { toolchain, tree, package, request, overlay: &overlay, folder: folder.path() };
-            let (benchmarks, fault) = one.measure(tell);
+            let (benchmarks, fault) = one.measure(tell)?;
             measured.extend(benchmarks);
             not_measured.extend(fault.map(|reason| (path.to_owned(), reason)));
         }
@@ -85,13 +85,16 @@ type Values = BTreeMap<String, [Vec<f64>; UNITS.len()]>;
 
 impl One<'_> {
     /// What could be measured, and what went wrong.
-    fn measure(&self, tell: &(dyn Fn(&str) + Sync)) -> (Vec<Benchmark>, Option<Reason>) {
+    ///
+    /// # Errors
+    /// When Go does not take the regular expression.
+    fn measure(&self, tell: &(dyn Fn(&str) + Sync)) -> Result<(Vec<Benchmark>, Option<Reason>), Failure> {
         let path = &self.package.import_path;
         tell(&format!("building the benchmarks of {path}"));
         let programs = [None, Some(self.overlay)].map(|overlay| self.build(overlay));
         let [before, after] = match programs {
             [Ok(before), Ok(after)] => [before, after],
-            [Err(reason), _] | [_, Err(reason)] => return (Vec::new(), Some(reason)),
+            [Err(reason), _] | [_, Err(reason)] => return Ok((Vec::new(), Some(reason))),
         };
         let mut order: Vec<String> = Vec::new();
         let mut sides: [Values; 2] = Default::default();
@@ -100,7 +103,12 @@ impl One<'_> {
             tell(&format!("measuring {path}, {round} of {}", self.request.count));
             for (program, values) in [&before, &after].into_iter().zip(&mut sides) {
                 match self.run(program) {
-                    Ok(printed) => {
+                    Ok(Answer { out: printed, err, .. }) => {
+                        if let Some(line) = err.lines().find(|line| line.starts_with("testing: invalid regexp")) {
+                            let help =
+                                "what follows `bench=` is a regular expression of Go, as `go test -bench` takes it";
+                            return Err(Failure::new(line.trim_start_matches("testing: "), help));
+                        }
                         for (name, metrics) in printed.lines().filter_map(line) {
                             if !order.iter().any(|other| other == name) {
                                 order.push(name.to_owned());
@@ -135,7 +143,7 @@ impl One<'_> {
             let metrics = UNITS.iter().zip(before).zip(after).filter_map(metric).collect();
             Some(Benchmark { package: path.clone(), name, metrics })
         });
-        (compared.collect(), fault)
+        Ok((compared.collect(), fault))
     }
 
     fn build(&self, overlay: Option<&Overlay>) -> Result<PathBuf, Reason> {
@@ -160,7 +168,7 @@ impl One<'_> {
     }
 
     /// What the program prints. That it fails is no error: some benchmarks may have run.
-    fn run(&self, program: &Path) -> Result<String, Failure> {
+    fn run(&self, program: &Path) -> Result<Answer, Failure> {
         let mut command = Command::new(program);
         let timeout = self.toolchain.timeout.as_secs().max(1);
         let regexp = OsString::from(format!("-test.bench={}", self.request.regexp));
@@ -168,7 +176,7 @@ impl One<'_> {
         command.arg(regexp).args(["-test.run=^$", "-test.benchmem", "-test.v", BENCH_TIME]);
         command.arg(format!("-test.timeout={timeout}s"));
         command.current_dir(&self.package.dir).env("PWD", &self.package.dir);
-        self.toolchain.run(command).map(|answer| answer.out)
+        self.toolchain.run(command)
     }
 }
 
