@@ -65,7 +65,10 @@ pub fn summary(outcome: &Outcome, options: &TextOptions) -> String {
         0 => amount(outcome.looked_at, "file"),
         changed => format!("{changed} of {}", amount(outcome.looked_at, "file")),
     };
+    let undone = count(&|finding| matches!(finding.fate, Fate::Undone(_)));
     match (applied, options.written) {
+        (0, true) if undone > 0 => put_line(&mut text, format_args!("no fix applied in {files}")),
+        (0, false) if undone > 0 => put_line(&mut text, format_args!("no fix left to apply in {files}")),
         (0, _) => put_line(&mut text, format_args!("nothing to apply in {files}")),
         (_, true) => put_line(&mut text, format_args!("{fixes} applied in {files}")),
         (_, false) => {

@@ -83,6 +83,16 @@ fn a_folder_that_may_not_be_written_is_a_trouble_and_the_others_are_done() {
 }
 
 #[test]
+fn where_nothing_finds_room_it_is_not_said_that_there_was_nothing() {
+    let folder = folder(&[("b/b.go", format!("{GOOD}{}", "// filler\n".repeat(2_000)).as_bytes())]);
+    let line = format!("trap '' XFSZ; ulimit -f 4; exec '{}' --allow-no-vcs .", env!("CARGO_BIN_EXE_allocfix"));
+    let output = Command::new("sh").args(["-c", &line]).current_dir(folder.path()).output().expect("there is a shell");
+    let words = words(&output);
+    assert_eq!(output.status.code(), Some(2), "{words}");
+    assert!(words.contains("no fix applied in 1 file\n1 undone: 1 not-written\n"), "{words}");
+}
+
+#[test]
 fn a_file_that_finds_no_room_stays_old() {
     let large = format!("{GOOD}{}", "// filler\n".repeat(2_000));
     let folder = folder(&[("a/a.go", GOOD.as_bytes()), ("b/b.go", large.as_bytes())]);
