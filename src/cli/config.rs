@@ -14,12 +14,13 @@ use toml::Spanned;
 
 use super::args::go_version;
 use super::complain::{Complaint, close, instead};
-use super::disk;
+use super::disk::{self, Disk};
 use super::names::Names;
 use crate::fix::outcome::Level;
 use crate::go::constraint::Target;
 use crate::go::known::{self, Known};
 use crate::go::version::Version;
+use crate::go::world::Files;
 
 /// The names of a configuration file. A folder may have one of them.
 pub const NAMES: [&str; 2] = ["allocfix.toml", ".allocfix.toml"];
@@ -313,7 +314,11 @@ impl<'a> Configs<'a> {
         let mut found: Option<(PathBuf, Vec<u8>)> = None;
         for name in NAMES {
             let path = folder.join(name);
-            match disk::read(&path) {
+            // A folder of that name is none of ours.
+            if path.is_dir() {
+                continue;
+            }
+            match Disk.read(&path) {
                 Ok(bytes) => match &found {
                     Some((other, _)) => {
                         let (one, two) = (self.names.show(other), self.names.show(&path));

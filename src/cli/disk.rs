@@ -16,7 +16,8 @@ pub struct Disk;
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        read(path)
+        // A pipe would block the reader for ever.
+        if fs::metadata(path)?.is_file() { read(path) } else { Err(io::Error::other("it is no regular file")) }
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {

@@ -93,6 +93,32 @@ fn where_nothing_finds_room_it_is_not_said_that_there_was_nothing() {
 }
 
 #[test]
+fn a_pipe_in_the_place_of_a_file_does_not_hang() {
+    let folder = folder(&[("a.go", GOOD.as_bytes())]);
+    for (name, code, part) in
+        [("go.mod", 0, "1 fix"), ("allocfix.toml", 2, "cannot read `allocfix.toml`: it is no regular file")]
+    {
+        let made = Command::new("mkfifo").arg(folder.path().join(name)).status();
+        assert!(made.is_ok_and(|status| status.success()), "a pipe for a test");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_allocfix"))
+            .args(["--dry-run", "."])
+            .current_dir(folder.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let since = Instant::now();
+        while child.try_wait().expect("it can be asked").is_none() && since.elapsed() < Duration::from_secs(60) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let _ = child.kill();
+        let output = child.wait_with_output().expect("it has ended");
+        assert_eq!(output.status.code(), Some(code), "{name}: {}", words(&output));
+        assert!(words(&output).contains(part), "{name}: {}", words(&output));
+    }
+}
+
+#[test]
 fn a_file_that_finds_no_room_stays_old() {
     let large = format!("{GOOD}{}", "// filler\n".repeat(2_000));
     let folder = folder(&[("a/a.go", GOOD.as_bytes()), ("b/b.go", large.as_bytes())]);
