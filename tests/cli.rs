@@ -8,6 +8,8 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use allocfix::rule::BUILTIN;
+
 /// A command line, its exit code, and words that must be on standard output and standard error. `=` in front means that this is all there is.
 type Case<'c> = (&'c str, i32, &'c [&'c str], &'c [&'c str]);
 
@@ -370,6 +372,18 @@ fn rule_files() {
         ("rules new own-rule --rules none", 2, &["="], &["help: --rules takes a folder that is there"]),
         ("rules new own-rule --rules empty --rules rules", 2, &["="], &["names several"]),
     ]);
+    // An id that a built-in rule has.
+    fs::create_dir(place.root.join("twin")).expect("a folder for a test");
+    fs::write(place.root.join("twin/sort-slice.toml"), STRING_RULE).expect("a file for a test");
+    let real = BUILTIN.iter().find(|(name, _)| *name == "sort-slice.toml").expect("it is built in").1;
+    fs::create_dir(place.root.join("real")).expect("a folder for a test");
+    fs::write(place.root.join("real/sort-slice.toml"), real).expect("a file for a test");
+    place.check(&[
+        ("rules check twin", 1, &["FAULTS  sort-slice", "a built-in rule has this id"], &["1 of 1 rules with faults"]),
+        ("rules check real", 0, &["ok      sort-slice"], &["1 rule holds"]),
+        ("rules new sort-slice", 2, &["="], &["`sort-slice` is taken", "help: choose another id"]),
+        ("rules new all", 2, &["="], &["`all` is taken"]),
+    ]);
     assert!(text(&fs::read(place.root.join("empty/own-rule.toml")).expect("it was written")).contains("own-rule"));
 }
 
@@ -603,7 +617,9 @@ fn rules_that_do_not_hold() {
         (changed("not-local", "too-late"), 1, &["keep 1: it is not kept for `too-late`", "not-local"]),
         (changed("+$x", "+string( $x)"), 1, &["gofmt would write the result otherwise"]),
         (changed("+$x", "+fmt.Sprintf(\"%s\", $x) + \"\""), 1, &["never settles"]),
-        (changed("+$x", "+$y"), 2, &["no hole is called `y`", "own.toml:", "the holes are `x`"]),
+        (changed("+$x", "+$y"), 2, &["no hole is called `y`", "own.toml:", "the holes are `match`, `x`\n"]),
+        (changed("category = \"text\"", "category = \"\""), 1, &["FAULTS  own", "`category` is empty"]),
+        (changed("gain = \"one string\"", "gain = \" \""), 1, &["FAULTS  own", "`gain` is empty"]),
         (changed("local = true", "lokal = true"), 2, &["unknown field `lokal`", "own.toml:17:13", "^^^^^"]),
         (changed("+$x", "+)("), 2, &["pattern is not Go"]),
         (changed("[[rewrite]]", "[[rewrites]]"), 2, &["unknown field `rewrites`"]),

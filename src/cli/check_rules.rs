@@ -1,5 +1,6 @@
 //! `rules check`: rule files load, their examples do what they say, and the laws hold.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -14,8 +15,8 @@ use crate::rule::Rule;
 
 /// Checks the rules of `paths`, or all that hold in the current folder. One block a rule, `ok` or what does not hold.
 pub fn check(sources: &Sources, paths: &[PathBuf], current: &Path, screen: &mut Screen) -> Exit {
-    let library = match library(sources, paths, current, screen.err_look.color) {
-        Ok(library) => library,
+    let (library, twins) = match library(sources, paths, current, screen.err_look.color) {
+        Ok(found) => found,
         Err(wrong) => return screen.complain(&wrong),
     };
     let exit = screen.wrong_rules(&library);
@@ -25,6 +26,17 @@ pub fn check(sources: &Sources, paths: &[PathBuf], current: &Path, screen: &mut 
     }
     let mut checked: Vec<(Vec<Checked>, Vec<String>)> =
         rules.par_iter().map(|rule| laws::check(&library.rules, rule)).collect();
+    for (rule, (_, faults)) in rules.iter().zip(&mut checked) {
+        let words = [("title", &rule.title), ("why", &rule.why), ("category", &rule.category), ("gain", &rule.gain)];
+        let empty = words.into_iter().filter(|(_, words)| words.trim().is_empty());
+        faults
+            .extend(empty.map(|(key, _)| format!("`{key}` is empty: `explain` and reports would have nothing to say")));
+        if twins.contains(&rule.id) {
+            faults.push(
+                "a built-in rule has this id, so that `--rules` refuses the file: give it another name".to_owned(),
+            );
+        }
+    }
     let exit = exit.max(gofmt_clean(&mut checked, screen));
 
     let broken = checked.iter().filter(|(_, faults)| !faults.is_empty()).count();
@@ -39,10 +51,16 @@ pub fn check(sources: &Sources, paths: &[PathBuf], current: &Path, screen: &mut 
     if broken > 0 { exit.max(Exit::Found) } else { exit }
 }
 
-/// Given files are loaded without the built-in rules: they may be the source of those.
-fn library(sources: &Sources, paths: &[PathBuf], current: &Path, color: bool) -> Result<Library, Vec<Complaint>> {
+/// Given files are loaded without the built-in rules: they may be the source of those. With them come the ids of those that are
+/// not, but are called the same.
+fn library(
+    sources: &Sources,
+    paths: &[PathBuf],
+    current: &Path,
+    color: bool,
+) -> Result<(Library, BTreeSet<String>), Vec<Complaint>> {
     if paths.is_empty() {
-        return rules_of(sources, current, color).map(|(library, _)| library);
+        return rules_of(sources, current, color).map(|(library, _)| (library, BTreeSet::new()));
     }
     let (mut files, mut wrong) = (Vec::new(), Vec::new());
     for path in paths {
@@ -53,7 +71,12 @@ fn library(sources: &Sources, paths: &[PathBuf], current: &Path, color: bool) ->
     }
     files.sort();
     files.dedup();
-    if wrong.is_empty() { Ok(rules::load_alone(files, color)) } else { Err(wrong) }
+    let twin = |(path, text): &(PathBuf, String)| {
+        let id = path.file_stem()?.to_str()?;
+        rules::built_in(id).filter(|built_in| built_in != text).map(|_| id.to_owned())
+    };
+    let twins = files.iter().filter_map(twin).collect();
+    if wrong.is_empty() { Ok((rules::load_alone(files, color), twins)) } else { Err(wrong) }
 }
 
 /// Adds the faults that gofmt finds: a result may not be worse formatted than its source.

@@ -105,6 +105,11 @@ pub fn new(dirs: &[PathBuf], id: &str, screen: &mut Screen) -> Exit {
         return screen
             .complain(&[complaint.help("small letters, digits and single `-` between them, such as `size-map`")]);
     }
+    if rules::is_taken(id) {
+        let complaint =
+            Complaint::new(format!("`{id}` is taken: a built-in rule, or a word of the command line, is called so"));
+        return screen.complain(&[complaint.help("choose another id; `allocfix rules list` lists the rules")]);
+    }
     let text = page::skeleton(id);
     let dir = match dirs {
         [] => return screen.print(&text),

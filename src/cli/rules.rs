@@ -10,7 +10,7 @@ use super::complain::{Complaint, shown};
 use super::disk;
 use crate::fix::UNUSED_IGNORE;
 use crate::go::world::Files;
-use crate::rule::{Rule, RuleError, Rules};
+use crate::rule::{BUILTIN, Rule, RuleError, Rules};
 
 /// The word that chooses every rule.
 pub const ALL: &str = "all";
@@ -78,6 +78,16 @@ fn compile(mut rules: Rules, files: Vec<(PathBuf, String)>, color: bool) -> Libr
 /// Whether the id that a file gives its rule means something else already: a word that chooses rules, or a finding of the engine.
 fn is_reserved(path: &Path) -> bool {
     path.file_stem().is_some_and(|stem| stem == UNUSED_IGNORE || stem == ALL)
+}
+
+/// Whether no file of the user may give its rule this id.
+pub fn is_taken(id: &str) -> bool {
+    is_reserved(Path::new(id)) || built_in(id).is_some()
+}
+
+/// The text of the built-in rule with this id.
+pub fn built_in(id: &str) -> Option<&'static str> {
+    BUILTIN.iter().find(|(name, _)| name.strip_suffix(".toml") == Some(id)).map(|(_, text)| *text)
 }
 
 fn reserved_id(path: &Path, text: &str) -> RuleError {

@@ -1,6 +1,6 @@
 //! From a rule file to a rule, or to what is wrong with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -355,6 +355,7 @@ impl Compiling<'_> {
         if known.iter().any(|name| name == hole) {
             return Ok(());
         }
+        let known: BTreeSet<&String> = known.iter().collect();
         let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         Err(self.fault(span, format!("no hole is called `{hole}`"), &format!("the holes are {list}")))
     }
