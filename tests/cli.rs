@@ -308,6 +308,31 @@ fn git_is_the_way_back() {
 }
 
 #[test]
+fn a_go_mod_that_cannot_be_read_is_told() {
+    let conflict = "module m\n<<<<<<< HEAD\ngo 1.21\n=======\ngo 1.22\n>>>>>>> other\n";
+    for (go_mod, words, go) in [
+        (conflict, "note: `m/go.mod`, line 2: `<<<<<<<` is no directive that is known (and 2 more)", "Go 1.22"),
+        ("module m\ngo banana\n", "note: `m/go.mod`, line 2: `banana` is not a Go version", "Go 1.16"),
+        ("", "note: `m/go.mod` does not say what the module is called", "Go 1.16"),
+    ] {
+        let place = Place::committed(&[("m/go.mod", go_mod), ("m/a.go", "package p\n"), ("m/sub/b.go", "package q\n")]);
+        let assumed =
+            format!("help: mend it; until then lines that cannot be read are passed over, and {go} is assumed\n");
+        for line in ["", "check m", "--dry-run m/sub"] {
+            place.check(&[(line, 0, &["="], &[words, &assumed])]);
+        }
+        assert_eq!(text(&place.run("").stderr).matches("m/go.mod").count(), 1);
+        place.check(&[("-q", 0, &["="], &["="])]);
+    }
+    Place::committed(&[("go.mod", "module m\n"), ("a.go", "package p\n")]).check(&[(
+        "",
+        0,
+        &["="],
+        &["=nothing to apply in 1 file\n"],
+    )]);
+}
+
+#[test]
 fn configuration() {
     for (config, words) in [
         ("selct = []\n", &["error: unknown key `selct`", "allocfix.toml:1:1", "^^^^^", "did you mean `select`?"][..]),

@@ -15,6 +15,7 @@ mod disk;
 mod escapes;
 mod git;
 mod gofmt;
+mod modules;
 mod names;
 mod page;
 mod places;

@@ -20,7 +20,7 @@ use super::reports::{self, Telling};
 use super::rules::{self, Library};
 use super::settings::{Settled, settle, unknown_words};
 use super::walk::{Found, is_go, is_test, not_ours, skip, walk};
-use super::{Exit, Screen, disk, git, write};
+use super::{Exit, Screen, disk, git, modules, write};
 use crate::fix::outcome::{Fate, Fault, Outcome, Refusals, Skipped};
 use crate::fix::{Folder, Settings};
 use crate::go::world::{Files, World};
@@ -103,6 +103,9 @@ pub fn compute(
     let is_empty = found.files.is_empty();
     let settled = settled(&mut found, &configs, run, &real_dirs(&run.sources.rule_dirs), &library);
     let settled = if stdin.is_some() { settled } else { in_git(settled, run, &names, &mut found.skipped)? };
+    if !run.quiet && stdin.is_none() {
+        modules::tell(settled.keys().filter_map(|file| file.parent()), &names, screen);
+    }
     if !run.quiet && run.verify.as_ref().is_some_and(Request::runs_code) {
         screen.note("this runs the repository's own code", "`--verify=build` does not");
     }
