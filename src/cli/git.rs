@@ -15,6 +15,8 @@ pub struct Standing {
     pub changed: BTreeSet<PathBuf>,
     /// Files that git does not have at all: new ones, and ignored ones.
     pub untracked: BTreeSet<PathBuf>,
+    /// Files of whose changes git does not tell, since somebody told it not to look.
+    pub hidden: BTreeSet<PathBuf>,
     /// Files outside any work tree.
     pub outside: BTreeSet<PathBuf>,
 }
@@ -39,8 +41,12 @@ pub fn standing<'a>(files: impl IntoIterator<Item = &'a PathBuf>) -> Result<Stan
         let tracked = tracked(&root)?;
         let changed = changed(&root)?;
         for file in files {
-            if !tracked.contains(file) {
+            let Some(is_hidden) = tracked.get(file) else {
                 standing.untracked.insert(file.clone());
+                continue;
+            };
+            if *is_hidden {
+                standing.hidden.insert(file.clone());
             } else if changed.contains(file) {
                 standing.changed.insert(file.clone());
             }
@@ -61,7 +67,7 @@ fn work_tree(folder: &Path, known: &mut HashMap<PathBuf, Option<PathBuf>>) -> Op
     if let Some(root) = known.get(folder) {
         return root.clone();
     }
-    let root = if folder.join(".git").exists() {
+    let root = if is_repository(&folder.join(".git")) {
         Some(folder.to_owned())
     } else {
         folder.parent().and_then(|above| work_tree(above, known))
@@ -70,9 +76,20 @@ fn work_tree(folder: &Path, known: &mut HashMap<PathBuf, Option<PathBuf>>) -> Op
     root
 }
 
-fn tracked(root: &Path) -> Result<BTreeSet<PathBuf>, Complaint> {
-    let out = git(root, &["ls-files", "-z", "--", "*.go"])?;
-    Ok(out.split(|byte| *byte == 0).filter(|name| !name.is_empty()).map(|name| root.join(path(name))).collect())
+/// Whether this is what git takes for a repository, or leads to one: an empty folder of that name is passed over.
+fn is_repository(path: &Path) -> bool {
+    path.is_file() || ["HEAD", "objects", "refs"].iter().all(|name| path.join(name).exists())
+}
+
+/// The Go files that git has, each with whether git was told not to look for changes of it.
+fn tracked(root: &Path) -> Result<BTreeMap<PathBuf, bool>, Complaint> {
+    let out = git(root, &["ls-files", "-v", "-z", "--", "*.go"])?;
+    // Each entry is a letter, a space and the path: a small letter stands for `assume-unchanged`, `S` for `skip-worktree`.
+    let entry = |entry: &[u8]| {
+        let letter = *entry.first()?;
+        Some((root.join(path(entry.get(2..)?)), letter.is_ascii_lowercase() || letter == b'S'))
+    };
+    Ok(out.split(|byte| *byte == 0).filter_map(entry).collect())
 }
 
 /// Untracked files are left out here, since git has to walk the whole tree for them; [`tracked`] tells them apart faster.
@@ -140,7 +157,8 @@ mod tests {
         fs::create_dir_all(repository.join("sub")).unwrap();
         run(&repository, &["init", "-q"]);
         fs::write(repository.join(".gitignore"), "ignored.go\n").unwrap();
-        for name in ["clean.go", "sub/clean é\n.go", "changed.go", "staged.go", "renamed.go"] {
+        let all = ["clean.go", "sub/clean é\n.go", "changed.go", "staged.go", "renamed.go", "assumed.go", "skipped.go"];
+        for name in all {
             fs::write(repository.join(name), name).unwrap();
         }
         run(&repository, &["add", "."]);
@@ -149,6 +167,10 @@ mod tests {
         fs::write(repository.join("staged.go"), "more").unwrap();
         run(&repository, &["add", "staged.go"]);
         run(&repository, &["mv", "renamed.go", "sub/new.go"]);
+        run(&repository, &["update-index", "--assume-unchanged", "assumed.go"]);
+        run(&repository, &["update-index", "--skip-worktree", "skipped.go"]);
+        fs::write(repository.join("assumed.go"), "more").unwrap();
+        fs::write(repository.join("skipped.go"), "more").unwrap();
         fs::write(repository.join("ignored.go"), "").unwrap();
         fs::write(repository.join("sub/untracked.go"), "").unwrap();
         let inner = repository.join("sub/inner");
@@ -168,12 +190,15 @@ mod tests {
             "ignored.go",
             "sub/untracked.go",
             "sub/inner/a.go",
+            "assumed.go",
+            "skipped.go",
         ];
         let mut files: Vec<PathBuf> = names.iter().map(|name| repository.join(name)).collect();
         files.push(outside.clone());
         let at = |names: &[&str]| names.iter().map(|name| repository.join(name)).collect::<BTreeSet<_>>();
         let expected = Standing {
             changed: at(&["changed.go", "staged.go", "sub/new.go"]),
+            hidden: at(&["assumed.go", "skipped.go"]),
             untracked: at(&["ignored.go", "sub/untracked.go"]),
             outside: [outside.clone()].into(),
         };
@@ -192,6 +217,21 @@ mod tests {
         run(&root, &["add", "a.go"]);
         let standing = standing([&a, &b]).unwrap();
         assert_eq!((standing.changed, standing.untracked), ([a].into(), [b].into()));
+    }
+
+    #[test]
+    fn an_empty_folder_is_no_repository() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path().canonicalize().unwrap();
+        let file = root.join("outer/sub/a.go");
+        fs::create_dir_all(root.join("outer/sub/.git")).unwrap();
+        fs::write(&file, "").unwrap();
+        assert_eq!(outside([&file]), [file.clone()].into());
+        run(&root.join("outer"), &["init", "-q"]);
+        run(&root.join("outer"), &["add", "."]);
+        run(&root.join("outer"), &["commit", "-qm", "a"]);
+        fs::write(&file, "more").unwrap();
+        assert_eq!(standing([&file]).unwrap(), Standing { changed: [file].into(), ..Standing::default() });
     }
 
     #[test]

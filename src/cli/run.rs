@@ -316,6 +316,7 @@ fn in_git(
     let standing = git::standing(files.keys()).map_err(|complaint| vec![complaint])?;
     for (paths, text) in [
         (&standing.changed, "it has changes that are not committed; --allow-dirty includes it"),
+        (&standing.hidden, "git was told not to look for changes of it (update-index); --allow-dirty includes it"),
         (&standing.untracked, "it is not in git yet; --allow-dirty includes it"),
     ] {
         for path in paths {
