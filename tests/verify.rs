@@ -556,6 +556,40 @@ fn escapes_names_what_lies_outside_of_modules() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_signal_leaves_nothing_behind() {
+    if !has_go() {
+        return;
+    }
+    let slow = "package a\n\nimport (\n\t\"os\"\n\t\"testing\"\n\t\"time\"\n)\n\nfunc TestSlow(t *testing.T) {\n\tos.WriteFile(os.Getenv(\"MARK\"), nil, 0o600)\n\ttime.Sleep(40 * time.Second)\n\tos.WriteFile(os.Getenv(\"MARK\")+\".end\", nil, 0o600)\n}\n";
+    let text = BOTH.split("\nfunc List").next().unwrap();
+    for (signal, code) in [("-TERM", 143), ("-INT", 130)] {
+        let place = Place::new(&[MOD, ("a/a.go", text), ("a/a_test.go", slow), ("tmp/x", "")]);
+        let (mark, tmp) = (place.root.join("mark"), place.root.join("tmp"));
+        let mut command = place.command("--allow-no-vcs --verify=test --select wrong a");
+        command.env("MARK", &mark).env("TMPDIR", &tmp).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        let since = std::time::Instant::now();
+        while !mark.exists() && since.elapsed().as_secs() < 120 {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        assert!(mark.exists(), "the test never started");
+        assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+        assert_eq!(child.wait().unwrap().code(), Some(code));
+        assert!(since.elapsed().as_secs() < 150);
+        let left: Vec<_> = fs::read_dir(&tmp).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, ["x"], "{signal}");
+        assert_eq!(fs::read_to_string(place.root.join("a/a.go")).unwrap(), text);
+        // Where there is nothing to ask with, nobody is asked.
+        let running = Command::new("pgrep").args(["-f", &format!("{}/go-build.*a.test", tmp.display())]).output();
+        assert!(
+            running.is_err() || running.is_ok_and(|output| output.stdout.is_empty()),
+            "{signal}: the tests still run"
+        );
+    }
+}
+
 /// Each way that leads to a file. None may be taken, whatever it looks like to a reader in a hurry.
 const EFFECTS: &str = "package a
 

@@ -37,7 +37,8 @@ Exit codes:
   0  nothing to say, or all was written, or a plain --dry-run
   1  `check` found something, or --check was given and something would change
   2  wrong usage, configuration or rule, or a path that is not there: then nothing is done;
-     or a file that could not be read or written: all the others are still done";
+     or a file that could not be read or written: all the others are still done
+  130, 143  ended by SIGINT or SIGTERM; nothing temporary is left";
 
 /// The longest time that a command of the toolchain can be given: a week, in seconds.
 const LONGEST: u64 = 7 * 24 * 60 * 60;

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::go::world::Files;
+use crate::prove::leaving::{Trace, traced};
 
 /// The files of this machine.
 #[derive(Clone, Copy, Debug)]
@@ -150,6 +151,7 @@ impl Refusal {
 #[derive(Debug)]
 pub struct Prepared {
     temporary: tempfile::NamedTempFile,
+    _trace: Trace,
     target: PathBuf,
     before: Vec<u8>,
 }
@@ -183,13 +185,14 @@ fn prepare_with(
     }
     let folder = target.parent().unwrap_or(Path::new("."));
     // The leading dot and the missing `.go` keep the toolchain away should the process be killed here.
-    let mut temporary = tempfile::Builder::new().prefix(".allocfix-").suffix(".tmp").tempfile_in(folder)?;
+    let make = || tempfile::Builder::new().prefix(".allocfix-").suffix(".tmp").tempfile_in(folder);
+    let (mut temporary, _trace) = traced(make, tempfile::NamedTempFile::path)?;
     write(temporary.as_file_mut())?;
     keep_owner(temporary.as_file(), &meta);
     // After the owner, since changing that clears some bits of the mode.
     temporary.as_file().set_permissions(meta.permissions())?;
     temporary.as_file().sync_all()?;
-    Ok(Prepared { temporary, target, before: before.to_owned() })
+    Ok(Prepared { temporary, _trace, target, before: before.to_owned() })
 }
 
 impl Prepared {

@@ -5,12 +5,14 @@ use std::io;
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::prove::leaving;
+
 /// The numbers of the texts that gofmt would write otherwise or cannot read; `None` when there is no gofmt.
 ///
 /// # Errors
 /// The disk, or a gofmt that cannot be run.
 pub fn unclean(texts: impl Iterator<Item = String>) -> io::Result<Option<BTreeSet<usize>>> {
-    let folder = tempfile::tempdir()?;
+    let folder = leaving::folder()?;
     // The number behind a letter, so that nothing in a name has a meaning to Go; all in one call, since starting it is most of its time.
     let mut count = 0;
     for (number, text) in texts.enumerate() {

@@ -57,6 +57,8 @@ const STACK: usize = 64 << 20;
 /// Runs the program on the arguments of this process.
 pub fn main() -> ExitCode {
     report_panics();
+    // Where it cannot be watched for signals, they end the process as ever, and leave what is temporary behind.
+    let _ = crate::prove::leaving::on_signals();
     if is_unforced() && !(io::stdout().is_terminal() && io::stderr().is_terminal()) {
         // For the words of clap; what the flags say comes over it.
         anstream::ColorChoice::Never.write_global();

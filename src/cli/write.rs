@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::complain::shown;
 use super::disk::{self, Refusal};
 use crate::fix::outcome::{ChangedFile, Fate, Fault, Finding, Outcome, Reason, Trouble};
+use crate::prove::leaving;
 
 /// For the message of a panic, which has no other way to know.
 static BEGUN: AtomicBool = AtomicBool::new(false);
@@ -88,6 +89,8 @@ fn put_with(files: &[&ChangedFile], before_last: impl FnOnce()) -> Vec<Trouble> 
         }
     }
     before_last();
+    // Files that share a fix are put in place together, or not at all.
+    let _writing = leaving::writing();
     for (done, prepared) in ready.into_iter().enumerate() {
         if let Err(refusal) = prepared.commit() {
             let back = |file: &&&ChangedFile| {

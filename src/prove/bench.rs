@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::leaving;
 use super::overlay::Overlay;
 use super::packages::{Forest, Package, Tree};
 use super::significance::{p_value, sample};
@@ -34,7 +35,7 @@ pub fn measure(
     tell: &(dyn Fn(&str) + Sync),
 ) -> Result<(), Failure> {
     let overlay = Overlay::of(outcome)?;
-    let folder = tempfile::Builder::new().prefix("allocfix-").tempdir().map_err(|error| {
+    let folder = leaving::folder().map_err(|error| {
         Failure::new(format!("cannot make a folder for the benchmarks: {error}"), "TMPDIR names another place")
     })?;
     let mut measured = Vec::new();

@@ -11,6 +11,7 @@ mod blame;
 mod build;
 mod escape;
 pub mod escapes;
+pub mod leaving;
 mod overlay;
 mod packages;
 mod problems;

@@ -10,20 +10,18 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::leaving::{self, Folder, PREFIX};
 use super::toolchain::Failure;
 use crate::fix::outcome::Outcome;
 
 /// Texts laid over the tree, for as long as this lives.
 #[derive(Debug)]
 pub struct Overlay {
-    folder: tempfile::TempDir,
+    folder: Folder,
     /// From the end of the path of a file that holds a text to the file of the tree that it stands for. The end only: the
     /// toolchain remembers what vet said of the same text in an earlier run, with the path that it had then.
     stands_for: BTreeMap<PathBuf, PathBuf>,
 }
-
-/// How the names of the folders begin that hold texts.
-const PREFIX: &str = "allocfix-";
 
 /// The form of the file, from `go help build`.
 #[derive(Serialize)]
@@ -66,7 +64,7 @@ impl Overlay {
     }
 
     fn written<'a>(texts: impl IntoIterator<Item = (&'a Path, &'a str)>, gone: &[PathBuf]) -> io::Result<Overlay> {
-        let folder = tempfile::Builder::new().prefix(PREFIX).tempdir()?;
+        let folder = leaving::folder()?;
         let root = folder.path();
         let mut stands_for = BTreeMap::new();
         let mut replaced = BTreeMap::new();

@@ -10,6 +10,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::leaving;
 use crate::go::constraint::Target;
 
 /// How long an interrupted command may take to end what it started, before it is killed.
@@ -132,7 +133,7 @@ impl Toolchain {
             command.env("GOTOOLCHAIN", "local");
         }
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().map_err(|error| match error.kind() {
+        let (mut child, _group) = leaving::spawn(&mut command).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => Failure::new(
                 format!("there is no `{name}` in the path"),
                 "--verify needs a Go toolchain; without --verify allocfix needs none",

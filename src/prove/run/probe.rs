@@ -9,6 +9,7 @@ use std::process::Command;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use super::super::leaving::{self, Folder};
 use super::changed::Function;
 use crate::fix::outcome::{ChangedFile, Outcome};
 use crate::prove::overlay::Overlay;
@@ -27,7 +28,7 @@ const PROBE_FOLDER: &str = "allocfixprobe";
 
 /// The program that says what can be run.
 pub struct Analyzer {
-    folder: tempfile::TempDir,
+    folder: Folder,
 }
 
 /// Knowledge about effects; the file says what its lists mean.
@@ -127,8 +128,8 @@ impl Analyzer {
     /// # Errors
     /// When it does not build: above all with a toolchain before Go 1.22.
     pub fn build(toolchain: &Toolchain) -> Result<Analyzer, Failure> {
-        let written = || -> io::Result<tempfile::TempDir> {
-            let folder = tempfile::Builder::new().prefix("allocfix-").tempdir()?;
+        let written = || -> io::Result<Folder> {
+            let folder = leaving::folder()?;
             fs::write(folder.path().join("main.go"), ANALYZER)?;
             fs::write(folder.path().join("go.mod"), "module analyze\n\ngo 1.22\n")?;
             Ok(folder)
