@@ -38,10 +38,12 @@ impl<'p> Facts<'p> {
             return Some(value);
         }
         let local = self.local_of(expr)?;
+        let declared = self.tree.node(self.scopes.get(local).declared);
+        let value = value_for(declared).and_then(|value| self.constant_value(value))?;
+        // Only now it matters what becomes of the variable.
         self.note_words(self.function_of_local(local).span(), [self.local_name(local)]);
-        let value = value_for(self.tree.node(self.scopes.get(local).declared))?;
         let changes = |used: &Use<'_>| used.how == How::Assigned || !matches!(used.address, Answer::No(_));
-        if self.uses_of(local).iter().any(changes) { None } else { self.constant_value(value) }
+        if self.uses_of(local).iter().any(changes) { None } else { Some(value) }
     }
 
     fn fixed_body(&self, literal: Node<'p>, ty: &Type) -> Result<(), Reason> {
