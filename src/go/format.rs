@@ -2,6 +2,8 @@
 //!
 //! Owns which verb takes which argument. What a verb prints for a type is not known here.
 
+use super::literal::{quote, source_of, string_value};
+
 /// A format string in parts.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Format {
@@ -77,6 +79,24 @@ pub struct Malformed {
     pub offset: usize,
     /// What is wrong, in words.
     pub words: &'static str,
+}
+
+impl Format {
+    /// The text that is a part of the format as a literal, with the escapes that it has in the literal of the format, whose value
+    /// is given too.
+    pub fn literal_of(&self, index: usize, value: &str, literal: &str) -> String {
+        let verb = |part: Option<&Part>| match part {
+            Some(Part::Verb(verb)) => Some(verb.start..verb.end),
+            _ => None,
+        };
+        let start = index.checked_sub(1).and_then(|before| verb(self.parts.get(before))).map_or(0, |verb| verb.end);
+        let end = verb(self.parts.get(index + 1)).map_or(value.len(), |verb| verb.start);
+        let Some(Part::Text(text)) = self.parts.get(index) else { return String::new() };
+        let source = source_of(literal, start..end).map(|source| format!("\"{}\"", source.replace("%%", "%")));
+        // A percent sign can be an escape too.
+        let is_same = |source: &String| string_value(source).as_deref() == Some(text.as_bytes());
+        source.filter(is_same).unwrap_or_else(|| quote(text.as_bytes()))
+    }
 }
 
 /// Reads the value of a format string.

@@ -1,5 +1,7 @@
 //! What Go literals stand for, and how to write a string so that it stands for given bytes.
 
+use std::ops::Range;
+
 /// The bytes that a string literal stands for, interpreted or raw. They need not be UTF-8. `None` for what is no string.
 pub fn string_value(literal: &str) -> Option<Vec<u8>> {
     if let Some(raw) = quoted(literal, '`') {
@@ -15,6 +17,23 @@ pub fn string_value(literal: &str) -> Option<Vec<u8>> {
         }
     }
     Some(value)
+}
+
+/// How some bytes of its value are written in an interpreted string literal. `None` where they are a part of a character, and for
+/// other literals.
+pub fn source_of(literal: &str, bytes: Range<usize>) -> Option<&str> {
+    let inside = quoted(literal, '"')?;
+    let (mut rest, mut at, mut start) = (inside, 0, None);
+    while at < bytes.end {
+        if at == bytes.start {
+            start = Some(inside.len() - rest.len());
+        }
+        at += match unit(&mut rest, '"')? {
+            Unit::Char(c) => c.len_utf8(),
+            Unit::Byte(_) => 1,
+        };
+    }
+    (at == bytes.end).then_some(start).flatten().map(|start| &inside[start..inside.len() - rest.len()])
 }
 
 /// The number that a rune literal stands for. `None` for what is no rune.

@@ -324,7 +324,3 @@ func printsSums() {
 	fmt.Println(fmt.Sprintf("%s %s", name, version) + "\n")
 	fmt.Println("%" + fmt.Sprintf("%s", "d"))
 }
-
-// A sign that joins with the quote before it is better read as an escape.
-// said: sprintf-concat escapes
-func escapes(s string) string { return fmt.Sprintf("\u0301%s", s) }

@@ -15,7 +15,6 @@ use crate::go::flow::shape::{Selects, Shape};
 use crate::go::format::{self, Part};
 use crate::go::gofmt;
 use crate::go::kind::{Field, Kind};
-use crate::go::literal::quote;
 use crate::go::regexp;
 use crate::go::syntax::Node;
 use crate::go::types::{Basic, Type};
@@ -199,18 +198,12 @@ pub(super) fn concat(question: &mut Question<'_, '_>, wanted: &Concat) -> Result
         saves: false,
     };
     let mut parts = Vec::new();
-    for part in &format.parts {
+    for (index, part) in format.parts.iter().enumerate() {
         match part {
-            Part::Text(text) => {
-                let quoted = quote(text.as_bytes());
+            Part::Text(_) => {
+                let quoted = format.literal_of(index, &value, node.text());
                 if node.is(Kind::RawStringLiteral) && quoted.contains('\\') {
                     return Err(Reason::new("raw-format", "a raw literal would have to be written with escapes"));
-                }
-                if node.is(Kind::InterpretedStringLiteral) && quote(value.as_bytes()) != node.text() {
-                    return Err(Reason::new(
-                        "escapes",
-                        "characters that are written as escapes would stand for themselves",
-                    ));
                 }
                 parts.push((quoted, true));
             }

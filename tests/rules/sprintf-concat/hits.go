@@ -157,3 +157,12 @@ func literalOperands(all []string, name string) []string {
 	all = append(all, fmt.Sprintf("%s%s:%s", `C:\`, "\x41\n", name))
 	return append(all, fmt.Sprintf("%s%s%q", name, "quoted", name))
 }
+
+func escapes(s string) []string {
+	return []string{
+		fmt.Sprintf("\033[1m%s\033[0m 100%%", s),
+		fmt.Sprintf("%s\u0301%s", s, s),
+		fmt.Sprintf("\t%%%s\"\x25\x25\n", s),
+		fmt.Sprintf("é\xe9%s", s),
+	}
+}
