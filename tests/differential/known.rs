@@ -117,6 +117,16 @@ const KNOWN: &[Known] = &[
         why: "a function prints as its address, and stands somewhere else in another program",
     },
     Known {
+        rules: &["append-sprintf"],
+        is: |difference| {
+            difference.what.starts_with("result ")
+                && ["true", "false", "nil"]
+                    .iter()
+                    .any(|name| difference.made.before.contains(&format!("\nfunc {name}() ")))
+        },
+        why: "a function prints as its address, and stands somewhere else in another program",
+    },
+    Known {
         rules: &["sprintf-single-value"],
         is: |difference| difference.more_by(1) && difference.in_before(&["byte{"]),
         why: "an array of constants that nobody changes is no copy as an operand of fmt, from Go 1.25 on",
