@@ -12,9 +12,9 @@ mod semver;
 mod vendor;
 mod workspace;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
-use std::ops::AddAssign;
+use std::ops::{AddAssign, Bound};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -51,27 +51,32 @@ pub trait Files: Send + Sync {
     }
 }
 
-impl Files for std::collections::BTreeMap<PathBuf, Vec<u8>> {
+impl Files for BTreeMap<PathBuf, Vec<u8>> {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.get(path).cloned().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
-        if !self.keys().any(|path| path.starts_with(folder)) {
-            return Err(io::Error::from(io::ErrorKind::NotFound));
-        }
-        Ok(self.keys().filter(|path| path.parent() == Some(folder)).cloned().collect())
+        let mut below = below(self, folder).peekable();
+        below.peek().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        Ok(below.filter(|path| path.parent() == Some(folder)).cloned().collect())
     }
 
     fn folders(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
-        let below = self.keys().filter_map(|path| {
+        let deeper = below(self, folder).filter_map(|path| {
             let mut parts = path.strip_prefix(folder).ok()?.components();
             let first = parts.next()?;
             parts.next().map(|_| folder.join(first))
         });
-        let folders: std::collections::BTreeSet<PathBuf> = below.collect();
+        let folders: BTreeSet<PathBuf> = deeper.collect();
         Ok(folders.into_iter().collect())
     }
+}
+
+/// The files in a folder and in those below it, which stand together: paths are ordered part by part.
+fn below<'a>(files: &'a BTreeMap<PathBuf, Vec<u8>>, folder: &'a Path) -> impl Iterator<Item = &'a PathBuf> {
+    let from = files.range::<Path, _>((Bound::Included(folder), Bound::Unbounded));
+    from.map(|(path, _)| path).take_while(move |path| path.starts_with(folder))
 }
 
 /// Where Go keeps things on this machine, and how it was told to look for them. Nothing by default.
