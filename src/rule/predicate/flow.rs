@@ -8,6 +8,7 @@ use super::sizes::known_at_start;
 use super::{MOOT, Question, expect, short};
 use crate::go::answer::{Answer, Reason};
 use crate::go::facts::Facts;
+use crate::go::flow::shape::{Selects, Shape};
 use crate::go::flow::uses::How;
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::{function_of, is_name};
@@ -45,9 +46,58 @@ pub(super) fn pure_here(question: &mut Question<'_, '_>, wanted: &bool) -> Resul
 }
 
 pub(super) fn any_order(question: &mut Question<'_, '_>, other: &str) -> Result<(), Reason> {
+    question.facts.evaluation_order_safe(&with(question, other)).ok()
+}
+
+/// What two holes stand for, in this order.
+fn with<'t>(question: &Question<'_, 't>, other: &str) -> Vec<Node<'t>> {
     let pieces = |hole: &str| question.matched.get(hole).map(Bound::nodes).unwrap_or_default();
-    let both: Vec<Node<'_>> = pieces(question.hole).into_iter().chain(pieces(other)).collect();
-    question.facts.evaluation_order_safe(&both).ok()
+    pieces(question.hole).into_iter().chain(pieces(other)).collect()
+}
+
+/// Two pieces of code of which at most one can panic.
+pub(super) fn one_way(question: &mut Question<'_, '_>, other: &str) -> Result<(), Reason> {
+    one_way_to_fail(question.facts, &with(question, other))
+}
+
+/// Two operands that can panic in different ways may not be reordered, and Go leaves their order open.
+pub(super) fn one_way_to_fail<'t>(facts: &Facts<'t>, operands: &[Node<'t>]) -> Result<(), Reason> {
+    let (mut loud, mut nil) = (0, 0);
+    for operand in operands {
+        let fails = |node: &Node<'t>| match node.kind() {
+            // `x[:]` and `x[:0]` are always there.
+            Kind::SliceExpression => {
+                let is_zero = |end: Node<'t>| facts.constant_value(end).and_then(|end| end.as_int()) == Some(0);
+                node.get(Field::Start).is_some() || !node.get(Field::End).is_none_or(is_zero)
+            }
+            Kind::IndexExpression | Kind::TypeAssertionExpression => true,
+            Kind::BinaryExpression => {
+                matches!(node.get(Field::Operator).map(Node::text), Some("/" | "%" | "<<" | ">>"))
+            }
+            _ => false,
+        };
+        let derefs = |node: &Node<'t>| match node.kind() {
+            Kind::UnaryExpression => node.get(Field::Operator).map(Node::text) == Some("*"),
+            Kind::SelectorExpression => node.get(Field::Operand).is_some_and(|operand| {
+                facts.imported(operand).is_none()
+                    && (!matches!(facts.shape(operand), Ok(shape) if shape != Shape::Pointer)
+                        || matches!(facts.selects(*node), Ok(Selects::Field)) && !facts.is_field_inside(*node))
+            }),
+            _ => false,
+        };
+        if operand.subtree().any(|node| fails(&node)) {
+            loud += 1;
+        } else if operand.subtree().any(|node| derefs(&node)) {
+            nil += 1;
+        }
+    }
+    if loud > 1 || (loud == 1 && nil > 0) {
+        return Err(Reason::new(
+            "panic-order",
+            "two operands may panic, and which one comes first would be left to the compiler",
+        ));
+    }
+    Ok(())
 }
 
 /// Something that stays the same variable, or the same pointer, over the evaluation of something else.

@@ -92,8 +92,8 @@ predicates! {
     ends_run: bool = flow::ends_run,
     /// A string that a loop, which it is declared outside of, makes longer with `+=`.
     grown_in_loop: bool = uses::grown_in_loop,
-    /// Elements of a literal that stand on one line, at least one, and could be arguments as well; binds holes to them and
-    /// to their number.
+    /// Elements of a literal that stand on one line, at least one, and could be arguments as well, for which at most one of them
+    /// can fail: Go leaves their order open. Binds holes to them and to their number.
     as_arguments: AsArguments = types::as_arguments,
     /// Arguments that stand on one line, at least one; binds the hole named here to them as elements of a literal.
     as_elements: String = types::as_elements,
@@ -182,7 +182,7 @@ predicates! {
     /// the variable, or fmt calls no methods of theirs.
     unchanged_by_text_of: String = flow::unchanged_by_text_of,
     /// It and what the hole named here stands for cannot fail in different ways, so that it makes no difference which comes first.
-    one_way_to_fail: String = text::one_way,
+    one_way_to_fail: String = flow::one_way,
     /// Asked of an element of a local slice that nobody assigns: control only comes there where a comparison of the length has
     /// said that there is such an element.
     index_checked: Checked = flow::index_checked,

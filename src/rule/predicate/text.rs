@@ -6,15 +6,15 @@ use serde::Deserialize;
 
 use super::super::matching::{Bound, Code};
 use super::super::render::package_here;
+use super::flow::one_way_to_fail;
 use super::types::unmistakable;
 use super::{Question, expect, short};
 use crate::go::answer::{Answer, Reason};
 use crate::go::consts::Constant;
 use crate::go::facts::{Facts, Meaning};
-use crate::go::flow::shape::{Selects, Shape};
 use crate::go::format::{self, Part};
 use crate::go::gofmt;
-use crate::go::kind::{Field, Kind};
+use crate::go::kind::Kind;
 use crate::go::regexp;
 use crate::go::syntax::Node;
 use crate::go::types::{Basic, Type};
@@ -381,53 +381,6 @@ pub(super) fn free_of_calls(question: &mut Question<'_, '_>, _: &bool) -> Result
         None => Ok(()),
         Some(call) => Err(Reason::new("call", format!("`{}` would be evaluated twice", short(call.text())))),
     }
-}
-
-/// Two pieces of code of which at most one can panic.
-pub(super) fn one_way(question: &mut Question<'_, '_>, other: &str) -> Result<(), Reason> {
-    let pieces = |hole: &str| question.matched.get(hole).map(Bound::nodes).unwrap_or_default();
-    let both: Vec<Node<'_>> = pieces(question.hole).into_iter().chain(pieces(other)).collect();
-    one_way_to_fail(question.facts, &both)
-}
-
-/// Two operands that can panic in different ways may not be reordered, and Go leaves their order open.
-fn one_way_to_fail<'t>(facts: &Facts<'t>, operands: &[Node<'t>]) -> Result<(), Reason> {
-    let (mut loud, mut nil) = (0, 0);
-    for operand in operands {
-        let fails = |node: &Node<'t>| match node.kind() {
-            // `x[:]` and `x[:0]` are always there.
-            Kind::SliceExpression => {
-                let is_zero = |end: Node<'t>| facts.constant_value(end).and_then(|end| end.as_int()) == Some(0);
-                node.get(Field::Start).is_some() || !node.get(Field::End).is_none_or(is_zero)
-            }
-            Kind::IndexExpression | Kind::TypeAssertionExpression => true,
-            Kind::BinaryExpression => {
-                matches!(node.get(Field::Operator).map(Node::text), Some("/" | "%" | "<<" | ">>"))
-            }
-            _ => false,
-        };
-        let derefs = |node: &Node<'t>| match node.kind() {
-            Kind::UnaryExpression => node.get(Field::Operator).map(Node::text) == Some("*"),
-            Kind::SelectorExpression => node.get(Field::Operand).is_some_and(|operand| {
-                facts.imported(operand).is_none()
-                    && (!matches!(facts.shape(operand), Ok(shape) if shape != Shape::Pointer)
-                        || matches!(facts.selects(*node), Ok(Selects::Field)) && !facts.is_field_inside(*node))
-            }),
-            _ => false,
-        };
-        if operand.subtree().any(|node| fails(&node)) {
-            loud += 1;
-        } else if operand.subtree().any(|node| derefs(&node)) {
-            nil += 1;
-        }
-    }
-    if loud > 1 || (loud == 1 && nil > 0) {
-        return Err(Reason::new(
-            "panic-order",
-            "two operands may panic, and which one comes first would be left to the compiler",
-        ));
-    }
-    Ok(())
 }
 
 fn laid_out(node: Node<'_>, depth: usize) -> Result<String, Reason> {

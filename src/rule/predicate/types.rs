@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::super::file::OneOrMany;
 use super::super::matching::{Bound, Code};
+use super::flow::one_way_to_fail;
 use super::{MOOT, Question, expect, short};
 use crate::go::answer::{Answer, Reason};
 use crate::go::facts::{Facts, Meaning};
@@ -155,6 +156,8 @@ pub(super) fn as_arguments(question: &mut Question<'_, '_>, wanted: &AsArguments
         return Err(Reason::new("literal-element", text));
     }
     let values: Vec<Node<'_>> = elements.iter().filter_map(|element| element.only_child()).collect();
+    // Go leaves the order of operands open, and the elements of a literal are not those of a call to the compiler.
+    one_way_to_fail(question.facts, &values)?;
     let code = listed(&values, 2)?;
     question.matched.bind(&wanted.count, Bound::Text(values.len().to_string()));
     question.matched.bind(&wanted.into, Bound::Code(code));

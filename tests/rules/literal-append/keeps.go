@@ -106,3 +106,16 @@ func usedByAppendAlone(x int) int {
 	all = append(all, x/2)
 	return x
 }
+
+// What is an argument afterwards is evaluated one by one in another order.
+func eitherPanics(files []string, more []string) []string {
+	all := []string{files[len(files)-1], files[0]}
+	all = append(all, more...)
+	return all
+}
+
+func bothPanic(files []string, at int) []string {
+	all := []string{files[at]}
+	all = append(all, files[at+1])
+	return all
+}
