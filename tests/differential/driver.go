@@ -154,12 +154,12 @@ func watch(patience time.Duration, memory uint64) {
 		metrics.Read(sample)
 		heap := sample[0].Value.Uint64()
 		idle := time.Duration(time.Now().UnixNano() - doing[4].Load())
-		patience := patience
+		patience, asleep := patience, 60*time.Second
 		if doing[2].Load() == callsBefore {
-			// Nobody waits for the after of what takes so long.
-			patience = slow + slow/2
+			// Nobody waits for the after of what takes so long, or waits for something.
+			patience, asleep = slow+slow/2, 2*time.Second
 		}
-		if took := time.Duration(busy() - doing[3].Load()); took > patience || idle > 60*time.Second || heap > memory {
+		if took := time.Duration(busy() - doing[3].Load()); took > patience || idle > asleep || heap > memory {
 			fmt.Fprintf(told, "STUCK %d %d %d\n", doing[0].Load(), doing[1].Load(), doing[2].Load())
 			os.Exit(3)
 		}
