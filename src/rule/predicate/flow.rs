@@ -70,7 +70,17 @@ pub(super) fn one_way_to_fail<'t>(facts: &Facts<'t>, operands: &[Node<'t>]) -> R
                 let is_zero = |end: Node<'t>| facts.constant_value(end).and_then(|end| end.as_int()) == Some(0);
                 node.get(Field::Start).is_some() || !node.get(Field::End).is_none_or(is_zero)
             }
-            Kind::IndexExpression | Kind::TypeAssertionExpression => true,
+            // Of an array a constant index is known to be good, and a map has no wrong key of such a type.
+            Kind::IndexExpression => {
+                let (of, index) = (node.get(Field::Operand), node.get(Field::Index));
+                let is_there = |of: Node<'t>, index: Node<'t>| match facts.shape(of) {
+                    Ok(Shape::Array) => facts.constant_value(index).is_some(),
+                    Ok(Shape::Map) => facts.type_of(index).is_ok_and(|key| key.basic().is_some()),
+                    _ => false,
+                };
+                !of.zip(index).is_some_and(|(of, index)| is_there(of, index))
+            }
+            Kind::TypeAssertionExpression => true,
             Kind::BinaryExpression => {
                 matches!(node.get(Field::Operator).map(Node::text), Some("/" | "%" | "<<" | ">>"))
             }
