@@ -34,6 +34,9 @@ use allocfix::prove::toolchain::{Answer, Toolchain};
 use allocfix::rule::{Level, Rule, Rules};
 use serde::Deserialize;
 
+/// Inputs on which safe rewrites of a rule allocate more, by a part of how they are shown; the page of the rule says so.
+const DEARER: &[(&str, &str)] = &[("bytes-operand", "[]uint8 of 0")];
+
 /// What the module of the cases says, and so what the rules may rely on.
 const GO: Version = Version { major: 1, minor: 21 };
 
@@ -393,7 +396,8 @@ fn judge(name: &str, version: Version, cases: &[&Case], calls: &[Call], faults: 
                 ));
             }
             let measured: Vec<&&Call> = of_it.iter().filter(|r| !r.panics && r.differ.is_empty()).collect();
-            let more: Vec<&&&Call> = measured.iter().filter(|r| r.after[0] > r.before[0]).collect();
+            let is_known = |r: &Call| DEARER.iter().any(|(rule, input)| *rule == case.rule && r.input.contains(input));
+            let more: Vec<&&&Call> = measured.iter().filter(|r| r.after[0] > r.before[0] && !is_known(r)).collect();
             let fewer = measured.iter().filter(|r| r.after[0] < r.before[0]).count();
             let own: Vec<&Finding> = case.applied.iter().filter(|f| f.function == *function).collect();
             let only_safe = own.iter().all(|f| f.level == Level::Safe)

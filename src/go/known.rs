@@ -17,6 +17,7 @@ pub struct Table {
     does_not_retain: BTreeMap<Spanned<String>, Vec<usize>>,
     nil_is_empty: BTreeMap<Spanned<String>, Vec<usize>>,
     only_reads: BTreeMap<Spanned<String>, Vec<usize>>,
+    formats: BTreeMap<Spanned<String>, usize>,
     string_writers: Vec<Spanned<String>>,
     mirrors: Vec<Mirror>,
 }
@@ -48,6 +49,7 @@ pub struct Known {
     digests: BTreeMap<String, String>,
     only_reads: BTreeMap<String, Vec<usize>>,
     nil_is_empty: BTreeMap<String, Vec<usize>>,
+    formats: BTreeMap<String, usize>,
     string_writers: BTreeSet<String>,
     /// By what the text is, and the function that takes it so: the other function's own name.
     mirrors: BTreeMap<TextAs, BTreeMap<String, String>>,
@@ -85,7 +87,7 @@ impl Known {
         let mut wrong = Vec::new();
         let never_returns = table.never_returns.iter().map(|name| (name, name.as_ref().trim_end_matches('*')));
         let others = table.pure.iter().chain(&table.string_writers).chain(table.does_not_retain.keys());
-        let others = others.chain(table.nil_is_empty.keys()).chain(table.only_reads.keys());
+        let others = others.chain(table.nil_is_empty.keys()).chain(table.only_reads.keys()).chain(table.formats.keys());
         let others = others.map(|name| (name, name.as_ref().as_str()));
         let pairs = table
             .mirrors
@@ -103,6 +105,7 @@ impl Known {
         self.pure.extend(texts(table.pure));
         self.never_returns.extend(texts(table.never_returns));
         self.string_writers.extend(texts(table.string_writers));
+        self.formats.extend(table.formats.into_iter().map(|(name, argument)| (name.into_inner(), argument)));
         for (into, from) in [
             (&mut self.does_not_retain, table.does_not_retain),
             (&mut self.nil_is_empty, table.nil_is_empty),
@@ -165,6 +168,12 @@ impl Known {
         self.nil_is_empty.get(function).is_some_and(|arguments| arguments.contains(&argument))
     }
 
+    /// Which argument is the format of a function that prints as package `fmt` does the operands behind it, and keeps none of
+    /// them.
+    pub fn format_of(&self, function: &str) -> Option<usize> {
+        self.formats.get(function).copied()
+    }
+
     /// Whether `WriteString` of a type does what its `Write` does with the same bytes.
     pub fn is_string_writer(&self, name: &str) -> bool {
         self.string_writers.contains(name)
@@ -213,6 +222,8 @@ mod tests {
         assert!(!known.only_reads("slices.Sort", 0));
         assert!(known.nil_is_empty("strings.Join", 0));
         assert!(!known.nil_is_empty("encoding/json.Marshal", 0));
+        assert_eq!(known.format_of("fmt.Fprintf"), Some(1));
+        assert_eq!(known.format_of("fmt.Sprint"), None);
         assert!(known.is_string_writer("os.File"));
         assert!(!known.is_string_writer("bufio.Writer"), "it hands on what does not fit otherwise");
         assert_eq!(known.mirror(TextAs::String, "regexp.Regexp.MatchString"), Some("Match"));

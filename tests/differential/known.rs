@@ -28,7 +28,14 @@ struct Known {
 
 const KNOWN: &[Known] = &[
     Known {
-        rules: &["append-loop", "collect-unsized", "nested-append", "unsized-append", "unsized-spread"],
+        rules: &[
+            "append-loop",
+            "collect-unsized",
+            "literal-append",
+            "nested-append",
+            "unsized-append",
+            "unsized-spread",
+        ],
         is: |difference| difference.what == BEYOND_CAPACITY && difference.in_before(&["[:"]),
         why: "a slice is made longer than it is, as far as its capacity goes, of which Go says nothing",
     },
@@ -115,6 +122,11 @@ const KNOWN: &[Known] = &[
                 && difference.in_before(&[":= func("])
         },
         why: "a function prints as its address, and stands somewhere else in another program",
+    },
+    Known {
+        rules: &["bytes-operand"],
+        is: |difference| difference.allocations.is_some(),
+        why: "bytes that are empty but not nil are one allocation, an empty string is none",
     },
     Known {
         rules: &["append-sprintf"],

@@ -102,6 +102,10 @@ predicates! {
     /// Asked of `match`: it calls a function that is known to have a twin that takes a text in the other form, and binds a hole to
     /// the twin: see `mirrors` in `docs/configuration.md`.
     mirror: Mirror = types::mirror,
+    /// Asked of `match`: it is an operand of a function that prints as fmt does (see `formats` in `docs/configuration.md`), whose
+    /// constant format has verbs for it, and only these. Nothing that runs before it is printed can change what it reads: no
+    /// call among the operands behind it, and no methods of those in front of it.
+    printed_by: String = text::printed_by,
     /// The kind of value by its underlying type.
     kind: OneOrMany<Shape> = types::kind,
     /// The type itself, written as in Go: `int`, `string`, `[]byte`. A named type is never a predeclared one.

@@ -12,9 +12,10 @@ use super::{Question, expect, short};
 use crate::go::answer::{Answer, Reason};
 use crate::go::consts::Constant;
 use crate::go::facts::{Facts, Meaning};
+use crate::go::flow::called;
 use crate::go::format::{self, Part};
 use crate::go::gofmt;
-use crate::go::kind::Kind;
+use crate::go::kind::{Field, Kind};
 use crate::go::regexp;
 use crate::go::syntax::Node;
 use crate::go::types::{Basic, Type};
@@ -273,6 +274,54 @@ pub(super) fn prints_text(question: &mut Question<'_, '_>, _: &bool) -> Result<(
         true => Ok(()),
         false => Err(Reason::new("may-be-empty", format!("`{}` may print nothing", short(&value)))),
     }
+}
+
+/// An operand of a format that is printed by some verbs only, and is the same when it is read later.
+pub(super) fn printed_by<'t>(question: &mut Question<'_, 't>, verbs: &str) -> Result<(), Reason> {
+    let none = || Reason::new(MOOT, "it is no operand of a format");
+    let (facts, node) = (question.facts, question.node()?);
+    let list = node.parent().filter(|list| list.is(Kind::ArgumentList)).ok_or_else(none)?;
+    let callee = list.parent().and_then(|call| facts.callee(call)).ok_or_else(none)?;
+    let format_at = facts.known().format_of(&callee).ok_or_else(none)?;
+    let arguments: Vec<Node<'_>> = list.children().collect();
+    let place =
+        arguments.iter().position(|argument| *argument == node).filter(|at| *at > format_at).ok_or_else(none)?;
+    let (text, operands) = (arguments[format_at], &arguments[format_at + 1..]);
+    let value = constant(facts, text)?;
+    let format = format::format(&value)
+        .map_err(|error| Reason::new("odd-format", format!("the format is odd: {}", error.words)))?;
+    if format.indexed || format.needs != operands.len() {
+        return Err(Reason::new("odd-format", "the format does not print every operand in turn"));
+    }
+    let at = place - format_at - 1;
+    let printing = |part: &Part| match part {
+        Part::Verb(verb) if verb.argument == at => Some(verb.verb),
+        _ => None,
+    };
+    let printed: Vec<char> = format.parts.iter().filter_map(printing).collect();
+    if printed.is_empty() || !printed.iter().all(|verb| verbs.contains(*verb)) {
+        return Err(Reason::new("verb", format!("`{}` is not printed by one of %{verbs}", short(node.text()))));
+    }
+    let runs = |node: &Node<'t>| match node.kind() {
+        Kind::CallExpression => {
+            !called(*node).is_some_and(|function| facts.is_type(function).is_yes()) && !facts.pure_here(*node).is_yes()
+        }
+        Kind::UnaryExpression => node.get(Field::Operator).map(Node::text) == Some("<-"),
+        _ => false,
+    };
+    if let Some(call) = operands[at + 1..].iter().flat_map(|operand| operand.subtree()).find(runs) {
+        let text = format!("`{}` might change what `{}` reads", short(call.text()), short(node.text()));
+        return Err(Reason::new("order", text));
+    }
+    for operand in &operands[..at] {
+        let ty = facts.type_of(*operand)?;
+        let ty = ty.default_type().unwrap_or(ty);
+        if ty.basic().is_none() && !matches!(&ty, Type::Slice(element) if element.is(Basic::Uint8)) {
+            let text = format!("a method of `{}` may be called before `{}`", short(operand.text()), short(node.text()));
+            return Err(Reason::new("order", text));
+        }
+    }
+    Ok(())
 }
 
 /// A format that no concatenation prints as well.
