@@ -281,11 +281,15 @@ pub(super) fn printed_by<'t>(question: &mut Question<'_, 't>, verbs: &str) -> Re
     let none = || Reason::new(MOOT, "it is no operand of a format");
     let (facts, node) = (question.facts, question.node()?);
     let list = node.parent().filter(|list| list.is(Kind::ArgumentList)).ok_or_else(none)?;
-    let callee = list.parent().and_then(|call| facts.callee(call)).ok_or_else(none)?;
+    let call = list.parent().ok_or_else(none)?;
+    let callee = facts.callee(call).ok_or_else(none)?;
     let format_at = facts.known().format_of(&callee).ok_or_else(none)?;
     let arguments: Vec<Node<'_>> = list.children().collect();
     let place =
         arguments.iter().position(|argument| *argument == node).filter(|at| *at > format_at).ok_or_else(none)?;
+    if call.parent().is_some_and(|around| matches!(around.kind(), Kind::DeferStatement | Kind::GoStatement)) {
+        return Err(Reason::new("order", format!("`{}` is printed later than it is read", short(node.text()))));
+    }
     let (text, operands) = (arguments[format_at], &arguments[format_at + 1..]);
     let value = constant(facts, text)?;
     let format = format::format(&value)

@@ -27,6 +27,13 @@ func changes(b []byte, w io.Writer, next chan int, fill func([]byte) string) {
 	fmt.Fprintf(w, "%s %d", string(b), <-next)
 }
 
+// It is read at once, and printed later.
+func later(b []byte) {
+	defer fmt.Printf("%s", string(b))
+	go fmt.Printf("%s", string(b))
+	b[0] = 'x'
+}
+
 type evil struct{ b []byte }
 
 func (e evil) String() string { e.b[0] = 'x'; return "" }
