@@ -30,3 +30,12 @@ func left(s string) rune {
 	}
 	return 0
 }
+
+func ofRunes(runes []rune) (n int) {
+	for _, r := range string(runes) {
+		if r == 'x' {
+			n++
+		}
+	}
+	return n
+}

@@ -33,3 +33,15 @@ func changed(s string) (out string) {
 	}
 	return out
 }
+
+func spaces(runes []rune) (n int) {
+	for _, r := range string(runes) {
+		if r == ' ' {
+			n++
+		}
+	}
+	var r rune
+	for _, r = range string(runes[n:]) {
+	}
+	return n + int(r)
+}
