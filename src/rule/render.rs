@@ -358,7 +358,9 @@ impl Place<'_, '_> {
             node.parent().and_then(qualifier).filter(|q| *q == node).and_then(|q| self.pattern.imports.get(q.text()))
         {
             packages.insert(path);
-            return package_here(self.facts, path, at).map(Some);
+            let name = package_here(self.facts, path, at)?;
+            self.stays_what_it_is(&name, at)?;
+            return Ok(Some(name));
         }
         let selected = node.parent().is_some_and(|parent| {
             (parent.is(Kind::SelectorExpression) && node.field() == Field::Field)
@@ -372,8 +374,24 @@ impl Place<'_, '_> {
             if meaning != Meaning::Universe {
                 return Err(Reason::new("shadowed-name", format!("`{}` means something else here", node.text())));
             }
+            self.stays_what_it_is(node.text(), at)?;
         }
         Ok(None)
+    }
+
+    /// Whether a name still means the same behind the variables that the match declares where the new line stands.
+    fn stays_what_it_is(&self, name: &str, at: Option<u32>) -> Result<(), Reason> {
+        let (Some(at), facts) = (at, self.facts) else { return Ok(()) };
+        let declares = |node: Node<'_>| {
+            node.text() == name
+                && facts.scopes.local(node).map(|local| facts.scopes.get(local)).is_some_and(|local| {
+                    local.declared == node.id() && facts.tree.node(local.scope).span().covers(Span::at(at))
+                })
+        };
+        match self.matched.holes().iter().flat_map(|(_, bound)| bound.nodes()).any(declares) {
+            true => Err(Reason::new("shadowed-name", format!("`{name}` is what a variable is called here"))),
+            false => Ok(()),
+        }
     }
 
     /// Whether the new expression must be parenthesised where the old one stood.

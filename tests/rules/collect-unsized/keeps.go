@@ -27,3 +27,12 @@ func generic[M map[K]int, K comparable](m M) []K { return slices.Collect(maps.Ke
 func handlers(m map[string][]func()) [][]func() {
 	return slices.Collect(maps.Values(m))
 }
+
+// The package could not be named behind the variable.
+func named(m map[int]bool) (n int) {
+	slices := slices.Sorted(maps.Keys(m))
+	for i, k := range slices {
+		n += i * k
+	}
+	return n
+}
