@@ -37,6 +37,7 @@ func init() {
 		{"statement", 18, insertStatement},
 		{"wrap", 8, wrapStatements},
 		{"duplicate", 2, duplicateStatement},
+		{"defer", 2, deferStatement},
 		{"delete", 2, deleteStatement},
 		{"swap", 3, swapStatements},
 		{"operator", 5, changeOperator},

@@ -254,6 +254,19 @@ func duplicateStatement(s *site) []edit {
 	return []edit{{b, b, "\n" + s.text[a:b]}}
 }
 
+// deferStatement makes a call wait for the end of its function: what it is given is evaluated at once, all the same.
+func deferStatement(s *site) []edit {
+	var all []ast.Node
+	ast.Inspect(s.function().Body, func(n ast.Node) bool {
+		if statement, ok := n.(*ast.ExprStmt); ok {
+			all = append(all, statement)
+		}
+		return true
+	})
+	at := s.at(choose(s, all).Pos())
+	return []edit{{at, at, "defer "}}
+}
+
 func deleteStatement(s *site) []edit {
 	l := choose(s, lists(s.function().Body))
 	return []edit{s.replace(choose(s, l.statements), "")}
