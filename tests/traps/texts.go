@@ -51,6 +51,7 @@ func beyond(b []byte, n int) string {
 }
 
 // Surrogates and values out of range become U+FFFD on the way through a string.
+// said: range-runes unsafe
 func throughString(rs []rune) (n int) {
 	for _, r := range string(rs) {
 		n += int(r)

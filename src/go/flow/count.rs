@@ -244,29 +244,39 @@ impl<'p> Facts<'p> {
     /// presizing by a number that an attacker chose turns a short message into a huge allocation.
     pub fn trusted_size(&self, size: Node<'p>) -> Answer {
         self.note(size.span());
-        self.is_trusted(size, 6)
+        self.is_trusted(size, true, 6)
     }
 
-    fn is_trusted(&self, size: Node<'p>, depth: u8) -> Answer {
+    /// Whether a number comes from lengths and constants alone, so that it is no larger than what is in memory already.
+    pub(super) fn is_of_lengths(&self, size: Node<'p>) -> bool {
+        self.is_trusted(size, false, 6).is_yes()
+    }
+
+    /// With `parameters` those are trusted too.
+    fn is_trusted(&self, size: Node<'p>, parameters: bool, depth: u8) -> Answer {
         let size = size.unparenthesized();
         let doubt = || Answer::unknown("size-from-outside", format!("where `{}` comes from is not known", quote(size)));
         let Some(depth) = depth.checked_sub(1) else { return doubt() };
         match size.kind() {
             Kind::IntLiteral | Kind::RuneLiteral => Answer::Yes,
             Kind::UnaryExpression if matches!(operator(size), "+" | "-") => {
-                size.get(Field::Operand).map_or_else(doubt, |operand| self.is_trusted(operand, depth))
+                size.get(Field::Operand).map_or_else(doubt, |operand| self.is_trusted(operand, parameters, depth))
             }
             Kind::BinaryExpression => match (size.get(Field::Left), size.get(Field::Right)) {
-                (Some(left), Some(right)) => self.is_trusted(left, depth).and_then(|| self.is_trusted(right, depth)),
+                (Some(left), Some(right)) => {
+                    self.is_trusted(left, parameters, depth).and_then(|| self.is_trusted(right, parameters, depth))
+                }
                 _ => doubt(),
             },
             // What has a length is in memory already.
             Kind::CallExpression => match self.builtin_called(size) {
                 Some("len" | "cap" | "copy") => Answer::Yes,
                 // One trusted bound is enough.
-                Some("min") if arguments(size).any(|bound| self.is_trusted(bound, depth).is_yes()) => Answer::Yes,
+                Some("min") if arguments(size).any(|bound| self.is_trusted(bound, parameters, depth).is_yes()) => {
+                    Answer::Yes
+                }
                 Some("int" | "uint" | "int64" | "uint64" | "int32" | "uint32" | "min" | "max") => arguments(size)
-                    .map(|argument| self.is_trusted(argument, depth))
+                    .map(|argument| self.is_trusted(argument, parameters, depth))
                     .find(|answer| !answer.is_yes())
                     .unwrap_or(Answer::Yes),
                 _ => Answer::no("size-from-outside", format!("`{}` may be a number from outside", quote(size))),
@@ -278,23 +288,27 @@ impl<'p> Facts<'p> {
             }
             Kind::Identifier => match self.meaning(size) {
                 Meaning::Package(_) => Answer::Yes,
-                Meaning::Local(local) => self.is_trusted_local(local, depth),
+                Meaning::Local(local) => self.is_trusted_local(local, parameters, depth),
                 _ => doubt(),
             },
             _ => doubt(),
         }
     }
 
-    fn is_trusted_local(&self, local: LocalId, depth: u8) -> Answer {
+    fn is_trusted_local(&self, local: LocalId, parameters: bool, depth: u8) -> Answer {
         self.note_escape_of(local);
         self.note_words(self.function_of_local(local).span(), [self.local_name(local)]);
         let name = self.local_name(local);
         let declared = self.tree.node(self.scopes.get(local).declared);
         match self.scopes.get(local).kind {
-            LocalKind::Param | LocalKind::Const | LocalKind::Receiver => {}
+            LocalKind::Const => {}
+            LocalKind::Param | LocalKind::Receiver if parameters => {}
+            LocalKind::Param | LocalKind::Receiver => {
+                return Answer::no("size-from-outside", format!("`{name}` is whatever the caller says"));
+            }
             _ => match value_for(declared) {
                 Some(value) => {
-                    let answer = self.is_trusted(value, depth);
+                    let answer = self.is_trusted(value, parameters, depth);
                     if !answer.is_yes() {
                         return answer;
                     }
@@ -319,7 +333,7 @@ impl<'p> Facts<'p> {
             match value_for(used.node) {
                 _ if steps => {}
                 Some(value) => {
-                    let answer = self.is_trusted(value, depth);
+                    let answer = self.is_trusted(value, parameters, depth);
                     if !answer.is_yes() {
                         return answer;
                     }

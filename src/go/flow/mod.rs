@@ -9,6 +9,7 @@
 mod checked;
 pub mod count;
 mod early;
+mod ends;
 mod fixed;
 mod inline;
 mod loops;

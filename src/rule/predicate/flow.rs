@@ -70,16 +70,7 @@ pub(super) fn one_way_to_fail<'t>(facts: &Facts<'t>, operands: &[Node<'t>]) -> R
                 let is_zero = |end: Node<'t>| facts.constant_value(end).and_then(|end| end.as_int()) == Some(0);
                 node.get(Field::Start).is_some() || !node.get(Field::End).is_none_or(is_zero)
             }
-            // Of an array a constant index is known to be good, and a map has no wrong key of such a type.
-            Kind::IndexExpression => {
-                let (of, index) = (node.get(Field::Operand), node.get(Field::Index));
-                let is_there = |of: Node<'t>, index: Node<'t>| match facts.shape(of) {
-                    Ok(Shape::Array) => facts.constant_value(index).is_some(),
-                    Ok(Shape::Map) => facts.type_of(index).is_ok_and(|key| key.basic().is_some()),
-                    _ => false,
-                };
-                !of.zip(index).is_some_and(|(of, index)| is_there(of, index))
-            }
+            Kind::IndexExpression => !facts.index_is_there(*node),
             Kind::TypeAssertionExpression => true,
             Kind::BinaryExpression => {
                 matches!(node.get(Field::Operator).map(Node::text), Some("/" | "%" | "<<" | ">>"))
@@ -95,7 +86,14 @@ pub(super) fn one_way_to_fail<'t>(facts: &Facts<'t>, operands: &[Node<'t>]) -> R
             }),
             _ => false,
         };
-        if operand.subtree().any(|node| fails(&node)) {
+        // A key without a hash, and a map that is nil where it is assigned.
+        let fails_twice = |node: &Node<'t>| {
+            let of = node.get(Field::Operand).filter(|_| node.is(Kind::IndexExpression));
+            of.is_some_and(|of| facts.shape(of) == Ok(Shape::Map)) && !facts.index_is_there(*node)
+        };
+        if operand.subtree().any(|node| fails_twice(&node)) {
+            loud += 2;
+        } else if operand.subtree().any(|node| fails(&node)) {
             loud += 1;
         } else if operand.subtree().any(|node| derefs(&node)) {
             nil += 1;

@@ -209,6 +209,10 @@ predicates! {
     loop_is_reached: bool = flow::loop_is_reached,
     /// Asked of `match`: how often its loop runs is known, and binds a hole to that number as an expression.
     rounds: Rounds = sizes::rounds,
+    /// Asked of `match`: the number of rounds of its loop is no larger than what is in memory already, or the loop surely has all
+    /// of them: nothing in it can fail, wait or leave it. A far too large number, which ends any other loop in its first rounds,
+    /// could not be allocated.
+    all_rounds: bool = sizes::all_rounds,
     /// It keeps its value over the whole match, and means the same at its start.
     stable: bool = flow::stable,
     /// It is nil whenever control comes to the start of the match.

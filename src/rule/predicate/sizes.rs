@@ -156,6 +156,14 @@ pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result
     Ok(())
 }
 
+pub(super) fn all_rounds(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, around) = (question.facts, question.the_loop()?);
+    match facts.loop_count(around)? {
+        Count::Int(size) | Count::Span { hi: size, .. } => facts.size_is_used(around, size).ok(),
+        Count::Len(_) | Count::Bytes(_) | Count::Constant { .. } => Ok(()),
+    }
+}
+
 /// A constant number of rounds by its name, which says more than the number, and stays right when that changes.
 fn named(question: &Question<'_, '_>, rounds: u64, bound: Option<Node<'_>>) -> String {
     let is_int =

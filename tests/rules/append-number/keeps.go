@@ -35,3 +35,7 @@ func widths(b []byte, n int, m number) []byte {
 }
 
 func converted(int64 func(int) int, b []byte, n int) []byte { return append(b, strconv.Itoa(n)...) }
+
+func unhashable(m map[any][]byte, k any, n int) {
+	m[k] = append(m[k], strconv.Itoa(n)...)
+}

@@ -106,3 +106,11 @@ func (f flag) String() string { return "flag" }
 func ownText(l level, c code, f flag, s, t string) string {
 	return fmt.Sprintf("%s %s %d", s, t, l) + fmt.Sprintf("%s: %s", c, s) + fmt.Sprintf("%s: %v", s, f)
 }
+
+type holder struct{ a any }
+
+// The key may have no hash, and a map that is nil fails otherwise.
+func unhashable(m map[any]string, k holder, l [1]any) {
+	m[k] = fmt.Sprintf("%s/%d", m[k], 3)
+	m[l] = fmt.Sprintf("%s/%d", m[l], 3)
+}

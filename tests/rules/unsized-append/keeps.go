@@ -282,3 +282,21 @@ func inParentheses(n int) (all []int) {
 	}
 	return all
 }
+
+// A number that is far too large ends these loops in their first rounds, and could not be allocated.
+func tooMany(data []byte, n int, next func() (byte, error)) (out, more, all []byte, err error) {
+	for i := range n {
+		out = append(out, data[i])
+	}
+	for i := 0; i < n; i++ {
+		b, err := next()
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		more = append(more, b)
+	}
+	for i := range n {
+		all = append(all, byte(len(data)/i))
+	}
+	return out, more, all, nil
+}
