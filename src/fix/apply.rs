@@ -101,6 +101,9 @@ fn check(old: &File, new: &File, patch: &Patch, declared: usize) -> Result<(), F
         if touched.is_some_and(|found| overlong(new, decl) > overlong(old, found)) {
             return Err(Fault::Layout);
         }
+        if touched.is_some_and(|found| moves_comment(old, found, new, decl)) {
+            return Err(Fault::Layout);
+        }
         let repeats = |file: &File, decl| file.parsed(decl).map_or(0, |parsed| vet::repetitions(parsed.tree.root()));
         if touched.is_some_and(|found| repeats(new, decl) > repeats(old, found)) {
             return Err(Fault::Repeats);
@@ -110,6 +113,21 @@ fn check(old: &File, new: &File, patch: &Patch, declared: usize) -> Result<(), F
         }
     }
     if wanted.is_none() { Ok(()) } else { Err(Fault::Broken) }
+}
+
+/// Whether the comment behind a declaration of one line moves that gofmt lines up with one on a line beside it.
+fn moves_comment(old: &File, before: usize, new: &File, after: usize) -> bool {
+    let last_line = |file: &File, decl: usize| {
+        let end = file.decl(decl).span.end as usize;
+        (file.source.text[..end].rfind('\n').map_or(0, |at| at + 1), end)
+    };
+    let text = &*new.source.text;
+    let ((old_start, old_end), (start, end)) = (last_line(old, before), last_line(new, after));
+    let has_comment = |line: &str| !line.trim_start().starts_with('/') && (line.contains("//") || line.contains("/*"));
+    let is_moved = text[end..].trim_start_matches([' ', '\t']).starts_with('/')
+        && text[start..end].chars().count() != old.source.text[old_start..old_end].chars().count();
+    let (above, below) = (text[..start].lines().next_back(), text[end..].lines().nth(1));
+    is_moved && [above, below].into_iter().flatten().any(has_comment)
 }
 
 /// Whether two declarations are of the same kind and declare the same names.

@@ -76,7 +76,7 @@ pub fn write_all(
 fn reason(fault: apply::Fault) -> Reason {
     let (code, text) = match fault {
         apply::Fault::Broken => ("does-not-parse", "the result did not parse"),
-        apply::Fault::Layout => ("layout", "gofmt would spread the function over several lines"),
+        apply::Fault::Layout => ("layout", "gofmt would lay out what is written otherwise"),
         apply::Fault::Repeats => {
             ("vet", "`go vet` would complain of an operand that is there twice, or a variable assigned to itself")
         }

@@ -114,3 +114,11 @@ func unhashable(m map[any]string, k holder, l [1]any) {
 	m[k] = fmt.Sprintf("%s/%d", m[k], 3)
 	m[l] = fmt.Sprintf("%s/%d", m[l], 3)
 }
+
+// gofmt would line up the comments.
+func oneLine(s, t string) string { return fmt.Sprintf("%s-%s", s, t) } // one
+func another(s string) int       { return 3 }                          // two
+
+var pair = fmt.Sprintf("%s:%s", first, first) // c
+var first = fmt.Sprintf("%s-%s", "a", last)   // d
+var last = format                             // e
