@@ -310,6 +310,8 @@ predicates! {
     value_leaves: bool = uses::value_leaves,
     /// No function literal uses the variable.
     uncaptured: bool = uses::uncaptured,
+    /// Neither `defer` nor `go` calls a method of the variable, which they hold on to.
+    called_in_turn: bool = uses::called_in_turn,
     /// Asked of a variable that a loop declares: neither this loop nor one inside that uses it ranges over an iterator, whose body
     /// is a function.
     no_iterator: bool = uses::no_iterator,

@@ -409,6 +409,16 @@ pub(super) fn uncaptured(question: &mut Question<'_, '_>, _: &bool) -> Result<()
     }
 }
 
+pub(super) fn called_in_turn(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let uses = question.facts.uses_of(question.variable()?);
+    let calls = uses.iter().filter(|used| called_method(used.node).is_some());
+    let mut around = calls.filter_map(|used| used.node.parent()?.parent()?.parent());
+    match around.find(|around| matches!(around.kind(), Kind::DeferStatement | Kind::GoStatement)) {
+        None => Ok(()),
+        Some(around) => Err(Reason::new("started", format!("`{}` makes the call later", short(around.text())))),
+    }
+}
+
 pub(super) fn no_iterator(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let local = question.variable()?;
     match question.facts.used_by_iterator(local) {

@@ -67,3 +67,23 @@ func pointer(rows []string) (n int) {
 	}
 	return n
 }
+
+// The call comes when the function ends, for the buffer of its own round.
+func deferred(rows [][]string) (all []string) {
+	for _, row := range rows {
+		var buf bytes.Buffer
+		for _, cell := range row {
+			defer buf.Truncate(1)
+			buf.WriteString(cell)
+		}
+		all = append(all, buf.String())
+	}
+	return all
+}
+
+func inBackground(rows []string) {
+	for _, row := range rows {
+		var buf bytes.Buffer
+		go buf.WriteString(row)
+	}
+}
