@@ -247,21 +247,25 @@ impl<'p> Facts<'p> {
         self.is_trusted(size, true, 6)
     }
 
-    /// Whether a number comes from lengths and constants alone, so that it is no larger than what is in memory already.
+    /// Whether a number comes from lengths and constants alone, so that it is hardly larger than what is in memory already.
     pub(super) fn is_of_lengths(&self, size: Node<'p>) -> bool {
         self.is_trusted(size, false, 6).is_yes()
     }
 
-    /// With `parameters` those are trusted too.
+    /// With `parameters` those are trusted too, and so are elements, products, and variables of packages.
     fn is_trusted(&self, size: Node<'p>, parameters: bool, depth: u8) -> Answer {
         let size = size.unparenthesized();
         let doubt = || Answer::unknown("size-from-outside", format!("where `{}` comes from is not known", quote(size)));
         let Some(depth) = depth.checked_sub(1) else { return doubt() };
+        if !parameters && self.constant_value(size).is_some() {
+            return Answer::Yes;
+        }
         match size.kind() {
             Kind::IntLiteral | Kind::RuneLiteral => Answer::Yes,
             Kind::UnaryExpression if matches!(operator(size), "+" | "-") => {
                 size.get(Field::Operand).map_or_else(doubt, |operand| self.is_trusted(operand, parameters, depth))
             }
+            Kind::BinaryExpression if !parameters && !matches!(operator(size), "+" | "-" | "/") => doubt(),
             Kind::BinaryExpression => match (size.get(Field::Left), size.get(Field::Right)) {
                 (Some(left), Some(right)) => {
                     self.is_trusted(left, parameters, depth).and_then(|| self.is_trusted(right, parameters, depth))
@@ -282,12 +286,12 @@ impl<'p> Facts<'p> {
                 _ => Answer::no("size-from-outside", format!("`{}` may be a number from outside", quote(size))),
             },
             Kind::SelectorExpression
-                if size.get(Field::Operand).is_some_and(|package| self.imported(package).is_some()) =>
+                if parameters && size.get(Field::Operand).is_some_and(|package| self.imported(package).is_some()) =>
             {
                 Answer::Yes
             }
             Kind::Identifier => match self.meaning(size) {
-                Meaning::Package(_) => Answer::Yes,
+                Meaning::Package(_) if parameters => Answer::Yes,
                 Meaning::Local(local) => self.is_trusted_local(local, parameters, depth),
                 _ => doubt(),
             },
@@ -316,7 +320,8 @@ impl<'p> Facts<'p> {
                 None if declared
                     .parent()
                     .is_some_and(|spec| spec.is(Kind::VarSpec) && spec.get(Field::Value).is_none()) => {}
-                None if declared.ancestors().nth(1).is_some_and(|clause| clause.is(Kind::RangeClause)) => {}
+                None if parameters
+                    && declared.ancestors().nth(1).is_some_and(|clause| clause.is(Kind::RangeClause)) => {}
                 None => return Answer::no("size-from-outside", format!("`{name}` may be a number from outside")),
             },
         }

@@ -100,9 +100,11 @@ impl<'p> Facts<'p> {
             Some("append" | "len" | "cap" | "min" | "max" | "new" | "copy") => true,
             Some("make") => arguments(call).skip(1).all(|size| self.constant_value(size).is_some()),
             _ => {
+                // Operands without methods, of which fmt makes a string and does nothing else.
+                let has_no_method = |operand: Node<'p>| self.type_of(operand).is_ok_and(|ty| ty.basic().is_some());
                 called(call).is_some_and(|function| self.is_type(function).is_yes())
                     || self.pure_here(call).is_yes()
-                    || self.callee(call).is_some_and(|callee| self.known().format_of(&callee).is_some())
+                    || self.callee(call).as_deref() == Some("fmt.Sprintf") && arguments(call).all(has_no_method)
             }
         }
     }

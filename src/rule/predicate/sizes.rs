@@ -159,7 +159,8 @@ pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result
 pub(super) fn all_rounds(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let (facts, around) = (question.facts, question.the_loop()?);
     match facts.loop_count(around)? {
-        Count::Int(size) | Count::Span { hi: size, .. } => facts.size_is_used(around, size).ok(),
+        Count::Int(size) => facts.size_is_used(around, size).ok(),
+        Count::Span { lo, hi, .. } => facts.size_is_used(around, lo).and_then(|| facts.size_is_used(around, hi)).ok(),
         Count::Len(_) | Count::Bytes(_) | Count::Constant { .. } => Ok(()),
     }
 }

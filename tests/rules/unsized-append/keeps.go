@@ -1,6 +1,10 @@
 package p
 
-import "os"
+import (
+	"fmt"
+	"io"
+	"os"
+)
 
 type box struct{ xs []int }
 
@@ -299,4 +303,29 @@ func tooMany(data []byte, n int, next func() (byte, error)) (out, more, all []by
 		all = append(all, byte(len(data)/i))
 	}
 	return out, more, all, nil
+}
+
+var limit int
+
+// Nor is any of these a length: a variable of the package, an element, a bound that is taken away, what a writer does.
+func noLengths(data []byte, counts []int, low int, w io.Writer) (a, b, c, d []byte) {
+	for i := range limit {
+		a = append(a, data[i])
+	}
+	for _, n := range counts {
+		var part []byte
+		for i := range n {
+			part = append(part, data[i])
+		}
+		b = append(b, part...)
+	}
+	for i := low; i < len(data); i++ {
+		c = append(c, data[i])
+	}
+	for i := range low {
+		fmt.Fprint(w, i)
+		fmt.Fprintf(w, "%d", i)
+		d = append(d, byte(i))
+	}
+	return a, b, c, d
 }
