@@ -36,7 +36,7 @@ use mutator::{Mutant, Mutation, Mutator};
 use seeds::Seed;
 
 /// How often more programs are asked for while a rewrite has too few.
-const ROUNDS: usize = 16;
+const ROUNDS: usize = 32;
 
 /// What the mutator writes as comments.
 const COMMENTS: &[&str] = &["/* here */", "/* two", "// at the end", "// above", "// alone"];

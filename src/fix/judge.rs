@@ -156,6 +156,11 @@ impl<'t> Case<'_, 't> {
         if let Some((text, packages)) = above {
             self.above(&mut fix, &text, packages)?;
         }
+        // The source of the standard library is a module `std`, whose name is no part of the paths.
+        let own = self.bench.package.path.as_deref().map(|path| path.strip_prefix("std/").unwrap_or(path));
+        if let Some((_, path)) = fix.packages.iter().find(|(_, path)| Some(*path) == own) {
+            return Err(Reason::new("own-package", format!("the package `{path}` cannot import itself")));
+        }
         if let Some((file, _)) = fix.edits.iter().find(|(file, _)| !(self.bench.editable)(*file)) {
             let path =
                 self.bench.package.files[*file].path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -330,6 +335,15 @@ impl<'t> Case<'_, 't> {
                 let why = "no blank line stands in front of the function, which gofmt asks for behind a variable";
                 return Err(Reason::new("no-blank-line", why));
             }
+        }
+        // What stands between a directive and its function takes it away from it, also where a blank line stands there already.
+        let last = before.rfind("\n}").max(before.rfind("\n)")).unwrap_or_default();
+        let is_of_function = |line: &&str| {
+            line.starts_with("//go:")
+                && !["build", "generate", "embed"].iter().any(|of| line["//go:".len()..].starts_with(of))
+        };
+        if let Some(directive) = before[last..].lines().find(is_of_function) {
+            return Err(Reason::new("directive", format!("`{directive}` would stand above a variable")));
         }
         let eol = crate::text::line_ending(&file.source.text, decl.doc);
         // Among the lines of the rule stand some of the file, with its line ends.

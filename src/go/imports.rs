@@ -218,7 +218,7 @@ impl Imports<'_> {
         let standard = groups.iter().find(|group| group.iter().all(|import| is_standard(self.path(import))));
         if let Some(group) = standard {
             let stays = |import: &&&Import| !gone.iter().any(|other| other.span == import.span);
-            if let Some(after) = group.iter().filter(stays).find(|import| self.path(import) > path) {
+            if let Some(after) = group.iter().filter(stays).find(|import| self.path(import) >= path) {
                 let mut at = self.line(after.span.start).start;
                 // Comments directly above belong to the import below them.
                 while at > block.start && self.line(at - 1).of(self.text).trim_start().starts_with("//") {
@@ -340,6 +340,15 @@ mod tests {
         let mut patch = Patch::default();
         patch.add_all(edits.expect("there is a place for it")).unwrap();
         patch.apply(text)
+    }
+
+    #[test]
+    fn a_new_import_goes_in_front_of_the_same_with_a_name() {
+        let text = "package p\n\nimport (\n\t\"fmt\"\n\t_ \"strconv\"\n)\n";
+        assert_eq!(
+            settled(text, &["strconv"], &[]),
+            "package p\n\nimport (\n\t\"fmt\"\n\t\"strconv\"\n\t_ \"strconv\"\n)\n"
+        );
     }
 
     #[test]

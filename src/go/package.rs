@@ -269,8 +269,9 @@ impl Package {
     pub fn is_linked(&self, name: &str) -> bool {
         let linked = self.linked.get_or_init(|| {
             let lines = self.files.iter().flat_map(|file| file.source.text.lines());
-            let linked = lines.filter_map(|line| line.strip_prefix("//go:linkname ")?.split_whitespace().next());
-            linked.map(str::to_string).collect()
+            let names = lines.filter_map(|line| line.strip_prefix("//go:linkname ")).flat_map(str::split_whitespace);
+            // The second one is the path of a package and a name in it, of this package perhaps.
+            names.filter_map(|name| name.rsplit(['.', '/']).next()).map(str::to_string).collect()
         });
         linked.contains(name)
     }

@@ -31,8 +31,10 @@ const KNOWN: &[Known] = &[
         rules: &[
             "append-loop",
             "collect-unsized",
+            "hash-sum",
             "literal-append",
             "nested-append",
+            "sum-of-hash",
             "unsized-append",
             "unsized-spread",
         ],

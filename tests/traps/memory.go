@@ -38,6 +38,7 @@ func methods(rows []int, keep func(func() int)) {
 
 // So does whoever asks for it, also in a part or a copy of the slice.
 // said: slice-in-loop kept-elsewhere
+// said: unsized-append resliced
 func parts(rows []int, keep func(*int)) {
 	for _, row := range rows {
 		both := []int{}

@@ -2,7 +2,7 @@
 
 use super::count::value_for;
 use super::retain::Parameter;
-use super::shape::Selects;
+use super::shape::{Selects, Shape};
 use super::uses::{How, Use, outermost};
 use super::{arguments, quote};
 use crate::go::answer::{Answer, Reason};
@@ -121,6 +121,15 @@ impl<'p> Facts<'p> {
         self.uses_of(local).iter().try_for_each(|used| self.reads_at(used.node, depth))
     }
 
+    /// As [`Facts::reads_of`] for a variable that got something that is not flat: an interface that holds it could be taken apart.
+    fn reads_of_copy(&self, local: LocalId, depth: u8) -> Result<(), Reason> {
+        if self.shape_of_local(local)? == Shape::Interface {
+            let text = format!("`{}` holds it as an interface", self.local_name(local));
+            return Err(Reason::new("more-than-read", text));
+        }
+        self.reads_of(local, depth)
+    }
+
     fn reads_at(&self, expr: Node<'p>, depth: u8) -> Result<(), Reason> {
         let refused = || {
             let text = format!("`{}` does more than look at it", quote(super::nilness::statement_of(expr)));
@@ -147,7 +156,7 @@ impl<'p> Facts<'p> {
             _ if is_flat => Ok(()),
             How::Ranged if of_element(&ty)? => Ok(()),
             How::Ranged => match parent.get(Field::Left).and_then(|left| left.children().nth(1)) {
-                Some(value) => self.reads_of(self.local_of(value).ok_or_else(refused)?, depth),
+                Some(value) => self.reads_of_copy(self.local_of(value).ok_or_else(refused)?, depth),
                 None => Ok(()),
             },
             How::Builtin { name: "len" | "cap", .. } => Ok(()),
@@ -163,7 +172,7 @@ impl<'p> Facts<'p> {
             How::Copied => {
                 let target = self.copied_to(inner).ok_or_else(refused)?;
                 match self.local_of(target) {
-                    Some(local) => self.reads_of(local, depth),
+                    Some(local) => self.reads_of_copy(local, depth),
                     None if target.text() == "_" => Ok(()),
                     None => Err(refused()),
                 }
@@ -191,7 +200,7 @@ impl<'p> Facts<'p> {
             Parameter::Unnamed => Some(Ok(())),
             Parameter::Missing => None,
             Parameter::Named(local) => {
-                let reads = facts.reads_of(local, depth);
+                let reads = facts.reads_of_copy(local, depth);
                 self.absorb(&facts);
                 Some(reads)
             }

@@ -122,7 +122,7 @@ impl<'p> Facts<'p> {
     }
 
     /// The body of a loop and the uses of `target` in it, after what both questions demand of the loop.
-    fn uses_in_body(&self, around: Node<'p>, target: LocalId) -> Result<(Node<'p>, Vec<Use<'p>>), Reason> {
+    pub(super) fn uses_in_body(&self, around: Node<'p>, target: LocalId) -> Result<(Node<'p>, Vec<Use<'p>>), Reason> {
         let name = self.local_name(target);
         self.note_words(around.span(), CONTROL.iter().copied().chain([name]));
         let body = around.get(Field::Body).filter(|_| around.is(Kind::ForStatement));
@@ -253,6 +253,20 @@ impl<'p> Facts<'p> {
 
     /// Says whether every round of the loop reaches `statement`, and no round is the last before its time.
     fn every_round(&self, around: Node<'p>, body: Node<'p>, statement: Node<'p>, act: &str) -> Result<(), Reason> {
+        self.runs_to_its_end(around, body)?;
+        // Behind the statement the round is over for our purposes.
+        let mut jumps = own_nodes(body).filter(|node| node.is(Kind::ContinueStatement) && node.id() <= statement.id());
+        match jumps.find(|jump| jump_target(*jump, LOOPS) == Some(around)) {
+            None => Ok(()),
+            Some(jump) => {
+                let text = format!("`{}` may skip `{}`", quote(jump), quote(statement));
+                Err(Reason::new(&format!("skipped-{act}"), text))
+            }
+        }
+    }
+
+    /// Says whether no round of the loop is the last before its time.
+    pub(super) fn runs_to_its_end(&self, around: Node<'p>, body: Node<'p>) -> Result<(), Reason> {
         let leaves = |node: Node<'p>| {
             Err(Reason::new("early-exit", format!("`{}` may leave the loop before its end", quote(node))))
         };
@@ -268,16 +282,11 @@ impl<'p> Facts<'p> {
                 Kind::BreakStatement if jump_target(node, BREAKABLE).is_none_or(|target| !body.contains(target)) => {
                     return leaves(node);
                 }
-                Kind::ContinueStatement => match jump_target(node, LOOPS) {
-                    Some(target) if body.contains(target) => {}
-                    // Behind the statement the round is over for our purposes.
-                    Some(target) if target == around && node.id() > statement.id() => {}
-                    Some(target) if target == around => {
-                        let text = format!("`{}` may skip `{}`", quote(node), quote(statement));
-                        return Err(Reason::new(&format!("skipped-{act}"), text));
-                    }
-                    _ => return leaves(node),
-                },
+                Kind::ContinueStatement
+                    if jump_target(node, LOOPS).is_none_or(|target| target != around && !body.contains(target)) =>
+                {
+                    return leaves(node);
+                }
                 Kind::CallExpression => match self.builtin_called(node) {
                     Some("panic") => return leaves(node),
                     Some("recover") => {
@@ -363,10 +372,10 @@ impl<'p> Facts<'p> {
 /// The statements that a `break` without label leaves.
 const BREAKABLE: &[Kind] =
     &[Kind::ForStatement, Kind::ExpressionSwitchStatement, Kind::TypeSwitchStatement, Kind::SelectStatement];
-const LOOPS: &[Kind] = &[Kind::ForStatement];
+pub(super) const LOOPS: &[Kind] = &[Kind::ForStatement];
 
 /// The statement that a `break` or `continue` leaves or continues; none if it cannot be found.
-fn jump_target<'t>(jump: Node<'t>, kinds: &[Kind]) -> Option<Node<'t>> {
+pub(super) fn jump_target<'t>(jump: Node<'t>, kinds: &[Kind]) -> Option<Node<'t>> {
     let mut around = jump.ancestors().take_while(|up| !super::super::scope::is_function(*up));
     match jump.child(Kind::LabelName) {
         None => around.find(|up| kinds.contains(&up.kind())),

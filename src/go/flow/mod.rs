@@ -22,6 +22,7 @@ mod round;
 pub mod shape;
 pub mod uses;
 mod writes;
+mod written;
 
 pub use count::Count;
 pub use loops::{Append, Fill};

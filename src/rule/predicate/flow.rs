@@ -8,6 +8,7 @@ use super::sizes::known_at_start;
 use super::{MOOT, Question, expect, short};
 use crate::go::answer::{Answer, Reason};
 use crate::go::facts::Facts;
+use crate::go::flow::arguments;
 use crate::go::flow::shape::{Selects, Shape};
 use crate::go::flow::uses::How;
 use crate::go::kind::{Field, Kind};
@@ -344,6 +345,14 @@ pub(super) fn grown_only_here(question: &mut Question<'_, '_>, _: &bool) -> Resu
     Ok(())
 }
 
+pub(super) fn within_length(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, local) = (question.facts, question.variable()?);
+    match facts.uses_of(local).iter().find_map(|used| beyond_length(facts, used.node)) {
+        None => Ok(()),
+        Some(slice) => Err(Reason::new("resliced", format!("`{}` may look behind its end", short(slice.text())))),
+    }
+}
+
 pub(super) fn not_grown(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let (facts, node) = (question.facts, question.node()?);
     let around =
@@ -360,13 +369,38 @@ pub(super) fn appended_only_here(question: &mut Question<'_, '_>, _: &bool) -> R
     let (facts, node, matched) = (question.facts, question.node()?, question.matched.span);
     let function = function_of(node);
     facts.note(function.span());
-    let calls = function.subtree().filter(|call| facts.builtin_called(*call) == Some("append"));
-    let mut first = calls.filter_map(|call| Some((call, call.get(Field::Arguments)?.children().next()?)));
-    let appends = |(_, first): &(Node<'_>, Node<'_>)| first.text() == node.text() && !matched.covers(first.span());
-    match first.find(appends) {
-        None => Ok(()),
-        Some((call, _)) => Err(Reason::new("grown-elsewhere", format!("`{}` appends to it too", short(call.text())))),
+    for other in function.subtree().filter(|other| other.text() == node.text() && !matched.covers(other.span())) {
+        let call = other.parent().filter(|list| list.children().next() == Some(other)).and_then(Node::parent);
+        let (code, at, does) = match call.and_then(|call| facts.builtin_called(call)) {
+            Some("append") => ("grown-elsewhere", call, "appends to it too"),
+            Some("cap") => ("capacity-read", call, "asks how much room there is"),
+            _ => ("resliced", beyond_length(facts, other), "may look behind its end"),
+        };
+        if let Some(at) = at {
+            return Err(Reason::new(code, format!("`{}` {does}", short(at.text()))));
+        }
     }
+    Ok(())
+}
+
+/// The slice expression around an operand, if it may reach behind the operand's length.
+fn beyond_length<'t>(facts: &Facts<'t>, operand: Node<'t>) -> Option<Node<'t>> {
+    let around = operand.ancestors().find(|up| !up.is(Kind::ParenthesizedExpression));
+    let slice = around.filter(|up| up.is(Kind::SliceExpression))?;
+    let end = slice.get(Field::End).map(Node::unparenthesized)?;
+    let is_length = |of: Node<'t>| {
+        facts.builtin_called(of) == Some("len") && arguments(of).next().is_some_and(|of| of.text() == operand.text())
+    };
+    let constant = |of: Node<'t>| facts.constant_value(of).and_then(|value| value.as_int());
+    let is_within = match (end.get(Field::Left), end.get(Field::Right)) {
+        (Some(left), Some(right)) if end.is(Kind::BinaryExpression) => {
+            is_length(left)
+                && end.get(Field::Operator).is_some_and(|operator| operator.text() == "-")
+                && constant(right).is_some_and(|less| less >= 0)
+        }
+        _ => is_length(end) || constant(end) == Some(0),
+    };
+    (!is_within && slice.get(Field::Operand).is_some_and(|of| of.unparenthesized() == operand)).then_some(slice)
 }
 
 pub(super) fn loop_ends(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
@@ -403,6 +437,12 @@ const MAX_HOLDERS: u8 = 4;
 fn grown_by<'p>(facts: &Facts<'p>, node: Node<'p>, how: How<'p>, holders: u8) -> Option<Node<'p>> {
     let target = match how {
         How::Builtin { name: "append", call, index: 0, .. } => return Some(call),
+        // Functions whose names say so append too, such as `strconv.AppendInt`.
+        How::Argument { call, index: 0, .. } => {
+            let name = call.get(Field::Function).map(|function| function.get(Field::Field).unwrap_or(function).text());
+            return Some(call)
+                .filter(|_| name.is_some_and(|name| name.starts_with("Append") || name.starts_with("append")));
+        }
         How::InCompositeLiteral => node.enclosing(&[Kind::KeyedElement]).and_then(|element| element.get(Field::Key))?,
         How::Copied | How::Stored => facts.copied_to(node)?,
         _ => return None,

@@ -70,6 +70,9 @@ macro_rules! predicates {
 }
 
 predicates! {
+    /// The address of the variable is assigned to something, appended, sent, returned, or put into a literal, so that the variable is
+    /// on the heap.
+    address_kept: bool = uses::address_kept,
     /// `true`: it stands in the body of a function, where it runs again with every call. `false`: it does not.
     in_function: bool = place::in_function,
     /// The literal of a map that is made of constants alone, and allocates even where the map stays in the function: it has
@@ -121,6 +124,9 @@ predicates! {
     elements_as: String = types::elements_as,
     /// `true`: a type that implements `error`. `false`: one that does not.
     implements_error: bool = types::implements_error,
+    /// Asked of a type: what can be assigned to a variable of it passes an assertion to it as well. That is so of interfaces,
+    /// pointers and defined types; to a struct type without a name, values of a defined one can be assigned.
+    asserted_alike: bool = types::asserted_alike,
     /// A value of a type that is known to do the same for `w.Write([]byte(s))` and `w.WriteString(s)`: see `string-writers` in
     /// `docs/configuration.md`.
     string_writer: bool = types::string_writer,
@@ -199,7 +205,10 @@ predicates! {
     /// Nothing but the match appends to it, nor to a variable that it is copied to: a slice with exactly enough room would have to
     /// grow at once. Nor does anything ask for its capacity.
     grown_only_here: bool = flow::grown_only_here,
-    /// Asked of a field: outside of the match nothing in its function appends to it.
+    /// No part of it is taken that may reach behind its end: how much room there is behind it, growing leaves open.
+    within_length: bool = flow::within_length,
+    /// Asked of a field: outside of the match nothing in its function appends to it, asks for its capacity, or takes a part of it that
+    /// may reach behind its end.
     appended_only_here: bool = flow::appended_only_here,
     /// Asked of `match`: control can come behind its loop.
     loop_ends: bool = flow::loop_ends,
@@ -221,6 +230,9 @@ predicates! {
     filled: Filled = flow::filled,
     /// Binds a hole to the number of elements that the loop of the match appends to it, of which there may be several a round.
     room: Room = sizes::room,
+    /// Asked of a builder or buffer that nothing is written to in front of the loop of the match: every round writes something to
+    /// it, and none leaves the loop before its end. Binds a hole to the number of bytes that all rounds write at least.
+    written: Room = sizes::written,
     /// Asked of `match`: its loop appends to no slice once in every round, for which the number of rounds would be a size.
     fills_nothing: bool = flow::fills_nothing,
     /// Asked of `match`: its loop appends to no local variable of the function around it. From Go 1.26 on the first elements
@@ -324,6 +336,9 @@ predicates! {
     /// A slice or a text whose memory is not made by the expression itself, nor where the variable is declared or assigned: there
     /// it may stay on the stack, as long as nothing keeps it.
     made_elsewhere: bool = uses::made_elsewhere,
+    /// `false`: its memory is none of a parameter's, which a caller may have on its stack as long as nothing keeps it. `true`: it may
+    /// be.
+    from_caller: bool = uses::from_caller,
     /// A local variable that is declared with a value that `make` or a literal makes for it alone.
     declared_made: bool = uses::declared_made,
     /// A slice or array whose elements may be copied: they are not larger than this many bytes, and no part of them is a lock, a
@@ -378,7 +393,7 @@ impl Conditions {
         ];
         let spelled = spelled.map(Option::as_ref);
         let arguments = self.as_arguments.iter().flat_map(|wanted| [&wanted.into, &wanted.count]);
-        let room = self.room.as_ref().map(|room| &room.into);
+        let room = self.room.as_ref().or(self.written.as_ref()).map(|room| &room.into);
         let mirror = self.mirror.as_ref().map(|mirror| &mirror.into);
         let integer = self.fixed_size.iter().flat_map(|wanted| [&wanted.append, &wanted.bits, &wanted.bytes]);
         let one = [rounds, concat, room, mirror].into_iter().chain(spelled).flatten();
@@ -388,7 +403,7 @@ impl Conditions {
     /// The other holes that these conditions name.
     pub fn needs(&self) -> Vec<String> {
         let operands = self.concat.as_ref().or(self.no_concat.as_ref()).map(|concat| &concat.operands);
-        let rounds = self.room.as_ref().map(|room| &room.rounds);
+        let rounds = self.room.as_ref().or(self.written.as_ref()).map(|room| &room.rounds);
         let left_out = self.left_out.as_ref();
         [
             operands,

@@ -7,7 +7,9 @@ use super::super::matching::Bound;
 use super::{MOOT, Question, short};
 use crate::go::answer::{Answer, Reason};
 use crate::go::facts::{Facts, Meaning};
+use crate::go::flow::arguments;
 use crate::go::flow::count::Count;
+use crate::go::flow::shape::Shape;
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::is_name;
 use crate::go::syntax::Node;
@@ -42,13 +44,39 @@ pub(super) fn room(question: &mut Question<'_, '_>, wanted: &Room) -> Result<(),
         }
         rounds = format!("int({rounds})");
     }
-    let room = match (each, rounds.parse::<u64>()) {
-        (1, _) => rounds,
-        (_, Ok(constant)) => constant.saturating_mul(each as u64).to_string(),
+    question.matched.bind(&wanted.into, Bound::Text(times(each as u64, &rounds)));
+    Ok(())
+}
+
+/// So many for each of a number of rounds.
+fn times(each: u64, rounds: &str) -> String {
+    match (each, rounds.parse::<u64>()) {
+        (1, _) => rounds.to_string(),
+        (_, Ok(constant)) => constant.saturating_mul(each).to_string(),
         _ if rounds.contains(['+', '-']) => format!("{each}*({rounds})"),
         _ => format!("{each}*{rounds}"),
+    }
+}
+
+pub(super) fn written(question: &mut Question<'_, '_>, wanted: &Room) -> Result<(), Reason> {
+    let (builder, around, facts) = (question.variable()?, question.the_loop()?, question.facts);
+    let each = facts.bytes_each_round(around, builder)?;
+    let all = match facts.loop_count(around)? {
+        Count::Constant { rounds, .. } => Some(rounds),
+        Count::Len(operand) => constant_length(question, operand),
+        _ => None,
     };
-    question.matched.bind(&wanted.into, Bound::Text(room));
+    if all.is_some_and(|rounds| rounds > MOST_ROUNDS) {
+        return Err(too_many());
+    }
+    let first = if facts.type_of(question.node()?)?.to_string().ends_with("bytes.Buffer") { 64 } else { 8 };
+    if all.is_some_and(|rounds| rounds.saturating_mul(each) <= first) {
+        return Err(Reason::new("no-gain", "the first piece of memory has room for so little".to_string()));
+    }
+    let rounds = question.matched.get(&wanted.rounds).map(Bound::text).unwrap_or_default();
+    // Of a string the bytes are counted, and a round may have several.
+    let each = if matches!(facts.loop_count(around)?, Count::Bytes(_)) { 1 } else { each };
+    question.matched.bind(&wanted.into, Bound::Text(times(each, &rounds)));
     Ok(())
 }
 
@@ -83,6 +111,8 @@ pub enum Known {
     AtStart,
     /// Directly in front of the loop; it is not constant, and it may be negative, and then there are no rounds.
     AtLoop,
+    /// Directly in front of the loop, where it is a constant or a length; for a string that the loop ranges over, that of its bytes.
+    AsLength,
     /// At the start of the match, where it is surely above 0: it is a constant, or the length of something of which a comparison
     /// has said that it has elements.
     AboveZero,
@@ -94,6 +124,7 @@ pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result
     let count = facts.loop_count(around)?;
     let (text, bound) = match count {
         Count::Len(operand) => (format!("len({})", operand.text()), Some(operand)),
+        Count::Bytes(operand) if wanted.known == Known::AsLength => (format!("len({})", operand.text()), Some(operand)),
         Count::Bytes(operand) => {
             let text = format!("`{}` may have more bytes than characters", short(operand.text()));
             return Err(Reason::new("bytes-not-runes", text));
@@ -119,6 +150,11 @@ pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result
         }
         Count::Constant { rounds, bound } => (named(question, rounds, bound), None),
     };
+    if let Count::Len(operand) = count
+        && facts.shape(operand) == Ok(Shape::Map)
+    {
+        keeps_its_length(question, around, operand, wanted.known)?;
+    }
     if text.contains("len(") && facts.meaning_at("len", question.matched.span.start) != Meaning::Universe {
         return Err(Reason::new("shadowed-name", "`len` means something else here"));
     }
@@ -136,6 +172,12 @@ pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result
                 && facts.has_elements(bound, question.matched.node, around.span().start).is_yes()
                 && known_at_start(question, bound).is_ok() => {}
         (Known::AboveZero, ..) => return Err(Reason::new(MOOT, "the number of rounds may be 0")),
+        (Known::AsLength, _, Some(bound)) => {
+            if !matches!(count, Count::Len(_) | Count::Bytes(_)) && !text.starts_with("len(") {
+                return Err(Reason::new("may-be-negative", format!("`{}` may be negative", short(&text))));
+            }
+            facts.pure_here(bound).ok()?;
+        }
         (Known::AtLoop, Some(_), _) => return Err(Reason::new(MOOT, "the number of rounds is a constant")),
         (_, _, None) => {}
         (Known::AtLoop, None, Some(bound)) => facts.pure_here(bound).ok()?,
@@ -153,6 +195,38 @@ pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result
         }
     }
     question.matched.bind(&wanted.into, Bound::Text(text));
+    Ok(())
+}
+
+/// A map that nothing surely makes smaller where its length is the number of rounds: neither the loop that ranges over it, nor, where
+/// the length is taken at the start of the match, what stands in front of the loop.
+fn keeps_its_length(question: &Question<'_, '_>, around: Node<'_>, map: Node<'_>, known: Known) -> Result<(), Reason> {
+    let facts = question.facts;
+    let variables = around.child(Kind::RangeClause).and_then(|clause| clause.get(Field::Left));
+    let own_key = variables.and_then(|list| list.children().next());
+    let smaller = |call: &Node<'_>| match facts.builtin_called(facts.tree.node(call.id())) {
+        Some("clear") => true,
+        // A loop that deletes the key of the round has all of its rounds.
+        Some("delete") => {
+            let (of, key) = (arguments(*call).next(), arguments(*call).nth(1));
+            of.is_some_and(|of| of.text() == map.text())
+                && !(around.contains(*call)
+                    && key.is_some_and(|key| own_key.is_some_and(|own| own.text() == key.text())))
+        }
+        Some(_) => false,
+        None => !around.contains(*call) && !facts.pure(facts.tree.node(call.id())).is_yes(),
+    };
+    let start = if known == Known::AtLoop || known == Known::AsLength { around } else { question.matched.node };
+    let parts = std::iter::successors(Some(start), |node| node.next()).take_while(|node| node.id() <= around.id());
+    for part in parts {
+        facts.note(part.span());
+        if let Some(call) = part.subtree().filter(|node| node.is(Kind::CallExpression)).find(smaller) {
+            return Err(Reason::new(
+                "may-shrink",
+                format!("`{}` may make `{}` smaller", short(call.text()), map.text()),
+            ));
+        }
+    }
     Ok(())
 }
 
@@ -210,6 +284,14 @@ pub(super) fn known_at_start(question: &Question<'_, '_>, node: Node<'_>) -> Res
 /// saves no allocation: measured on Go 1.21 to 1.27.
 const STACK_BUFFER: Version = Version { major: 1, minor: 26 };
 
+/// No loop has so many rounds, but one that ends before: by a panic, say, after which the program goes on. Room for all of them is more
+/// memory than there is.
+const MOST_ROUNDS: u64 = 1 << 20;
+
+fn too_many() -> Reason {
+    Reason::new("too-many-rounds", format!("a loop of more than {MOST_ROUNDS} rounds hardly comes to its end"))
+}
+
 pub(super) fn worth_sizing(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let around = question.the_loop()?;
     let facts = question.facts;
@@ -218,6 +300,9 @@ pub(super) fn worth_sizing(question: &mut Question<'_, '_>, _: &bool) -> Result<
         Count::Len(operand) => constant_length(question, operand),
         _ => None,
     };
+    if count.is_some_and(|count| count > MOST_ROUNDS) {
+        return Err(too_many());
+    }
     let ty = facts.type_of(question.node()?)?;
     if facts.kind_of(&ty)? == Kinds::Map {
         let key = facts.key(&ty)?;

@@ -362,6 +362,14 @@ pub(super) fn implements_error(question: &mut Question<'_, '_>, wanted: &bool) -
     expect(answer, *wanted, || Reason::new("an-error", format!("`{}` implements `error`", short(node.text()))))
 }
 
+pub(super) fn asserted_alike(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (node, facts) = (question.node()?, question.facts);
+    match facts.type_of(node)? {
+        Type::Pointer(_) | Type::Named(_) | Type::Interface(_) => Ok(()),
+        ty => Err(Reason::new("unnamed-type", format!("values of other types can be assigned to a `{ty}` too"))),
+    }
+}
+
 /// A value that fmt prints by calling its `String` method: it has that one and none that comes before it, and is neither a
 /// pointer nor an interface, which may be nil.
 pub(super) fn stringer(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {

@@ -8,10 +8,11 @@ use super::super::render::package_here;
 use super::{MOOT, Question, short};
 use crate::go::answer::Reason;
 use crate::go::facts::Facts;
-use crate::go::flow::shape::Selects;
+use crate::go::flow::arguments;
+use crate::go::flow::shape::{Selects, Shape};
 use crate::go::flow::uses::{How, Use};
 use crate::go::kind::{Field, Kind};
-use crate::go::scope::{LocalId, function_of, is_name};
+use crate::go::scope::{LocalId, LocalKind, function_of, is_name};
 use crate::go::stdlib;
 use crate::go::syntax::Node;
 use crate::go::typing::Kinds;
@@ -93,6 +94,53 @@ pub(super) fn made_elsewhere(question: &mut Question<'_, '_>, _: &bool) -> Resul
     }
 }
 
+pub(super) fn from_caller(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let node = question.node()?;
+    let text = |of: &str| format!("the memory of `{}` {of} from a caller's stack", short(node.text()));
+    match (may_be_given(question.facts, node, MAX_HOLDERS), *wanted) {
+        (true, false) => Err(Reason::new("from-caller", text("may be"))),
+        (false, true) => Err(Reason::new("not-from-caller", text("is not"))),
+        _ => Ok(()),
+    }
+}
+
+/// How many variables and calls, each from the next, are followed to find out where memory comes from.
+const MAX_HOLDERS: u8 = 4;
+
+/// Whether a slice, or what an element or a call makes of one, may have the memory of a parameter.
+fn may_be_given<'t>(facts: &Facts<'t>, node: Node<'t>, depth: u8) -> bool {
+    let inner = unsliced(node);
+    let Some(depth) = depth.checked_sub(1) else { return true };
+    let given = |node: Node<'t>| may_be_given(facts, node, depth);
+    match inner.kind() {
+        Kind::IndexExpression => inner.get(Field::Operand).is_some_and(given),
+        Kind::CallExpression => arguments(inner).any(|argument| {
+            let kind = facts.type_of(argument).and_then(|ty| facts.kind_of(&ty));
+            matches!(kind, Err(_) | Ok(Kinds::Slice | Kinds::ArrayPointer)) && given(argument)
+        }),
+        _ if !is_name(inner) => false,
+        _ => facts.scopes.local(inner).is_some_and(|local| match facts.scopes.get(local).kind {
+            LocalKind::Param | LocalKind::Receiver => true,
+            _ => {
+                facts.note_words(function_of(inner).span(), [inner.text()]);
+                let declared = facts.tree.node(facts.scopes.get(local).declared);
+                let uses = facts.uses_of(local);
+                let assigned = uses.iter().filter(|used| used.how == How::Assigned).map(|used| used.node);
+                std::iter::once(declared).chain(assigned).any(|name| {
+                    let is_source = |up: &Node<'t>| up.get(Field::Right).or(up.get(Field::Value)).is_some();
+                    let statement = name.ancestors().find(is_source);
+                    let right = statement.and_then(|up| up.get(Field::Right).or(up.get(Field::Value)));
+                    let values = right.into_iter().flat_map(|right| match right.kind() {
+                        Kind::ExpressionList => right.children().collect::<Vec<_>>(),
+                        _ => vec![right],
+                    });
+                    values.into_iter().any(given)
+                })
+            }
+        }),
+    }
+}
+
 /// Whether what a variable is declared with or assigned makes memory.
 fn is_made<'t>(facts: &Facts<'t>, name: Node<'t>) -> bool {
     let list = name.parent().filter(|list| list.only_child() == Some(name));
@@ -131,7 +179,11 @@ fn makes<'t>(facts: &Facts<'t>, node: Node<'t>) -> bool {
     match node.kind() {
         Kind::CompositeLiteral | Kind::TypeConversionExpression | Kind::BinaryExpression => true,
         _ if node.parent().is_some_and(|parent| parent.is(Kind::SliceExpression)) && is_array() => true,
-        _ => matches!(facts.builtin_called(node), Some("make" | "append" | "string")),
+        Kind::CallExpression => {
+            matches!(facts.builtin_called(node), Some("make" | "append" | "string"))
+                || arguments(node).any(|argument| facts.builtin_called(unsliced(argument)) == Some("make"))
+        }
+        _ => false,
     }
 }
 
@@ -401,6 +453,30 @@ pub(super) fn value_leaves(question: &mut Question<'_, '_>, _: &bool) -> Result<
     }
 }
 
+pub(super) fn address_kept(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, local) = (question.facts, question.variable()?);
+    let addresses = facts.uses_of(local);
+    let addresses = addresses.iter().filter(|used| used.how == How::AddressTaken).map(|used| used.node);
+    let mut ways = addresses.filter_map(|name| name.ancestors().find(|up| up.is(Kind::UnaryExpression)));
+    let is_kept = ways.any(|address| {
+        matches!(
+            facts.how(address),
+            How::Copied
+                | How::Stored
+                | How::Sent
+                | How::Returned
+                | How::InCompositeLiteral
+                | How::Builtin { name: "append", index: 1.., .. }
+        )
+    });
+    match is_kept {
+        true => Ok(()),
+        false => {
+            Err(Reason::new("address-not-kept", format!("nothing keeps the address of `{}`", facts.local_name(local))))
+        }
+    }
+}
+
 pub(super) fn uncaptured(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let local = question.variable()?;
     match question.facts.captured(local) {
@@ -446,13 +522,30 @@ pub(super) fn reads_field(question: &mut Question<'_, '_>, _: &bool) -> Result<(
     if facts.selects(selector)? != Selects::Field {
         return Err(refused());
     }
-    // A field of a value that was just returned cannot be assigned, and has no address.
-    match facts.how(selector) {
-        How::Assigned | How::AddressTaken | How::Sliced | How::IndexWrite | How::FieldWrite(_) | How::Unclear => {
-            Err(refused())
+    // A field of a value that was just returned cannot be assigned, and has no address, nor has any part of it that lies in it.
+    let mut part = selector;
+    loop {
+        match facts.how(part) {
+            How::Assigned | How::AddressTaken | How::Sliced | How::IndexWrite | How::FieldWrite(_) | How::Unclear => {
+                return Err(refused());
+            }
+            How::MethodCall(_) => return Err(refused()),
+            _ => {}
         }
-        How::MethodCall(_) => Err(refused()),
-        _ => Ok(()),
+        if !matches!(facts.shape(part), Ok(Shape::Struct | Shape::Array)) {
+            return Ok(());
+        }
+        let around = part.ancestors().find(|up| !up.is(Kind::ParenthesizedExpression));
+        let inner = around.filter(|up| matches!(up.kind(), Kind::SelectorExpression | Kind::IndexExpression));
+        let inner =
+            inner.filter(|up| up.get(Field::Operand).is_some_and(|of| of.unparenthesized() == part.unparenthesized()));
+        match inner {
+            Some(up) if up.is(Kind::SelectorExpression) && facts.selects(up)? != Selects::Field => {
+                return Err(refused());
+            }
+            Some(up) => part = up,
+            None => return Ok(()),
+        }
     }
 }
 

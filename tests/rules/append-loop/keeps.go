@@ -77,3 +77,21 @@ func keptBoxes(names []string) (all []*box) {
 	}
 	return []*box{b, c, d}
 }
+
+type holder struct{ f []int }
+
+func capacity(xs []int) int {
+	t := &holder{}
+	for _, x := range xs {
+		t.f = append(t.f, x)
+	}
+	return cap(t.f)
+}
+
+func wholeRoom(xs []int) []int {
+	t := &holder{}
+	for _, x := range xs {
+		t.f = append(t.f, x)
+	}
+	return t.f[:cap(t.f)]
+}

@@ -1,6 +1,7 @@
 package p
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"log"
@@ -34,3 +35,20 @@ func long(body []byte) error {
 type text = []byte
 
 func alias(t text) { fmt.Printf("%s\n", string(t)) }
+
+// Callers may have it on their stacks.
+func given(b []byte, lines [][]byte, r io.Reader) error {
+	fmt.Printf("%s\n", string(b))
+	first := lines[0]
+	fmt.Printf("%s\n", string(first[1:]))
+	for _, word := range bytes.Fields(b) {
+		fmt.Printf("%s\n", string(word))
+	}
+	all, err := io.ReadAll(r)
+	if err != nil {
+		return fmt.Errorf("%s: %w", string(all), err)
+	}
+	all, rest := all[:1], b[1:]
+	fmt.Printf("%s %s\n", string(all), string(rest))
+	return nil
+}

@@ -59,3 +59,28 @@ func severalLines(err error) bool {
 	}
 	return false
 }
+
+type wrapped struct{ error }
+
+type bare = struct{ error }
+
+// What has a name is found by errors.As, and by no assertion.
+func unnamed(err error) bool {
+	var e bare
+	if errors.As(err, &e) {
+		return e.error != nil
+	}
+	var s struct{ error }
+	if errors.As(err, &s) {
+		return s.error != nil
+	}
+	return errors.As(err, new(wrapped))
+}
+
+func parameter[E error](err error) string {
+	var e E
+	if errors.As(err, &e) {
+		return e.Error()
+	}
+	return ""
+}

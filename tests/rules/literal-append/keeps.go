@@ -119,3 +119,9 @@ func bothPanic(files []string, at int) []string {
 	all = append(all, files[at+1])
 	return all
 }
+
+func behind(a, b, c int) []int {
+	out := []int{a, b}
+	out = append(out, c)
+	return out[:4]
+}

@@ -122,3 +122,25 @@ func started(c int) {
 	m := map[int][]string{1: {"a"}}
 	go change(m, c)
 }
+
+type event struct{ fields any }
+
+var events []event
+
+func emit(fields any) { events = append(events, event{fields}) }
+
+// Who gets it as an interface can take it apart, and change what all calls share.
+func asInterface(send chan any) any {
+	emit(map[string][]int{"codes": {1, 2}})
+	a := map[string][]int{"sent": {1, 2}}
+	var x any = a
+	send <- x
+	var each any
+	for _, each = range map[string][]int{"ranged": {1, 2}} {
+		emit(each)
+	}
+	b := map[string]list{"changed": {"a", "b"}}
+	var adder interface{ add(string) } = b["changed"]
+	adder.add("c")
+	return x
+}

@@ -1,6 +1,9 @@
 package p
 
-import "regexp"
+import (
+	"regexp"
+	"strconv"
+)
 
 type name string
 
@@ -35,4 +38,14 @@ func (n *notes) replaced(re *regexp.Regexp) (string, []byte) {
 func madeLater(re *regexp.Regexp, b []byte) []int {
 	b = []byte{b[0]}
 	return re.FindStringIndex(string(b))
+}
+
+func madeByCall(re *regexp.Regexp, n int64) bool {
+	b := strconv.AppendInt(make([]byte, 0, 20), n, 10)
+	return len(b) > 2 && re.MatchString(string(b))
+}
+
+func madeText(re *regexp.Regexp, a, b string) bool {
+	s := a + b
+	return len(s) > 10 && re.Match([]byte(s))
 }

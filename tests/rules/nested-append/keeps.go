@@ -1,5 +1,7 @@
 package p
 
+import "strconv"
+
 type ids []int
 
 func keeps(a, b []int, f func() []int, i int, all [][]int) (out [][]int) {
@@ -22,3 +24,5 @@ func grown(a, b []int) []int {
 	all = append(all, 1)
 	return all
 }
+
+func numbered(a, b []byte) []byte { return strconv.AppendInt(append(append([]byte{}, a...), b...), 7, 10) }

@@ -20,3 +20,17 @@ func use(text string) int {
 	t := *find(text, 'y')
 	return s.length() + t.start + find(text, 'z').end
 }
+
+type table struct {
+	by    [4]int
+	inner struct{ rows []int }
+}
+
+//go:noinline
+func newTable(n int) *table { return &table{by: [4]int{n}} }
+
+// What a slice leads to is no part of it.
+func read(n int) int {
+	newTable(n).inner.rows[0] = n
+	return newTable(n).by[1]
+}

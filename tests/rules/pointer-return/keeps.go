@@ -85,3 +85,31 @@ func use() (int, bool) {
 	big := tooLarge()
 	return p.start + f().start + l.n + big.words[0] + small().start + local().start + deferred().start, c == nil
 }
+
+type tallies struct {
+	by [4]int
+	in span
+}
+
+//go:noinline
+func tally1(n int) *tallies { return &tallies{by: [4]int{n}} }
+
+//go:noinline
+func tally2(n int) *tallies { return &tallies{by: [4]int{n}} }
+
+//go:noinline
+func tally3(n int) *tallies { return &tallies{by: [4]int{n}} }
+
+//go:noinline
+func tally4(n int) *tallies { return &tallies{by: [4]int{n}} }
+
+//go:noinline
+func tally5(n int) *tallies { return &tallies{by: [4]int{n}} }
+
+// A part of what a call returned can only be changed, and has only an address, where a pointer led to it.
+func parts(n int) (*int, func()) {
+	tally1(n).by[0] = 0
+	tally2(n).by[1]++
+	tally3(n).in.start += 2
+	return &tally4(n).by[2], tally5(n).in.grow
+}

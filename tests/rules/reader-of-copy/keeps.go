@@ -19,3 +19,11 @@ func keeps(s string, t text, b []byte, f func(io.Reader)) {
 }
 
 func taken(strings []string, s string) *bufio.Scanner { return bufio.NewScanner(bytes.NewReader([]byte(s))) }
+
+func made(a, b string) *bufio.Scanner {
+	s := a + b
+	if len(s) < 10 {
+		return nil
+	}
+	return bufio.NewScanner(bytes.NewReader([]byte(s)))
+}

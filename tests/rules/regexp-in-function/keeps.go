@@ -62,3 +62,17 @@ func separate(s string) bool { return s == "" }
 func crowded(s string) bool  { return regexp.MustCompile("b+").MatchString(s) }
 
 func _(s string) bool { return regexp.MustCompile("never").MatchString(s) }
+
+//go:noinline
+
+// directed stands behind a blank line.
+func directed(s string) bool { return regexp.MustCompile("f+").MatchString(s) }
+
+func commented(lines []string) (n int) {
+	//nolint:forbidigo // compiled here on purpose
+	re := regexp.MustCompile("g+")
+	for _, line := range lines {
+		n += len(re.FindString(line))
+	}
+	return n
+}

@@ -37,3 +37,9 @@ func longForm(s string) string {
 	var escape = strings.NewReplacer("<", "&lt;", ">", "&gt;")
 	return escape.Replace(s)
 }
+
+func commented(s string) string {
+	// as in HTML
+	html := strings.NewReplacer("<", "&lt;")
+	return html.Replace(s)
+}

@@ -366,3 +366,13 @@ func threeSlices(n int) ([]int, []int, []string) {
 	}
 	return a, b, c
 }
+
+// Each round has a key of its own, also where it deletes that.
+func deleted(m map[string]int) []string {
+	var out []string
+	for k := range m {
+		delete(m, k)
+		out = append(out, k)
+	}
+	return out[:len(out)-0]
+}

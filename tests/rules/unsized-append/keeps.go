@@ -329,3 +329,70 @@ func noLengths(data []byte, counts []int, low int, w io.Writer) (a, b, c, d []by
 	}
 	return a, b, c, d
 }
+
+// The panic of an early round is what ends it, and a program can go on from there.
+func endless(next func(int) int) (all []int) {
+	defer func() { recover() }()
+	var res []int
+	for i := range 1 << 45 {
+		res = append(res, next(i))
+	}
+	return res
+}
+
+// It looks behind the end, where growing left room by chance.
+func evenly(xs []int) []int {
+	out := []int{}
+	for _, x := range xs {
+		out = append(out, x*2)
+	}
+	return out[:(len(out)+1)/2*2]
+}
+
+func emptied(m map[string]int) []string {
+	out := []string{}
+	clear(m)
+	for k := range m {
+		out = append(out, k)
+	}
+	return out
+}
+
+func perhapsEmptied(m map[string]int, clean func()) []string {
+	out := []string{}
+	clean()
+	for k := range m {
+		out = append(out, k)
+	}
+	return out
+}
+
+func emptiedInside(m map[string]int) []string {
+	var out []string
+	for k := range m {
+		clear(m)
+		out = append(out, k)
+	}
+	return out
+}
+
+func othersDeleted(m map[string]string) []string {
+	var out []string
+	for k, other := range m {
+		delete(m, other)
+		out = append(out, k)
+	}
+	return out
+}
+
+func commented(get func() []int) []int {
+	// the result
+	out := []int{}
+	// range over
+
+	// more
+	for _, p := range get() {
+		out = append(out, p)
+	}
+	return out
+}

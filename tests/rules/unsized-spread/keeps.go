@@ -1,5 +1,7 @@
 package p
 
+import "strconv"
+
 func itself(a []int) []int {
 	var all []int
 	all = append(all, a...)
@@ -56,4 +58,12 @@ func copied(a, b, c []int) []int {
 	all = append(all, b...)
 	more := all
 	return append(more, c...)
+}
+
+func numbered(a, b []byte, n int64) []byte {
+	var all []byte
+	all = append(all, a...)
+	all = append(all, b...)
+	all = strconv.AppendInt(all, n, 10)
+	return all
 }
