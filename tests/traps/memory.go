@@ -319,6 +319,7 @@ func sumsOfTexts(a, b, c string) ([]byte, []byte) {
 // said: buffer-pool in-loop
 // said: slice-in-loop iterator
 // said: unsized-append no-length
+// said: unsized-builder no-length
 func rarely(rows []int, seq iter.Seq[int], texts iter.Seq[string]) (n int) {
 	for _, row := range rows {
 		if row < 1000 {

@@ -90,6 +90,7 @@ func Exported() *point { return &point{} }
 func useExported() int { return Exported().x }
 
 // The body changes the elements, or the slice.
+// said: copy-address unsafe
 // said: pointer-return unknown-use
 //
 //go:noinline
@@ -104,6 +105,7 @@ func changed(points []point, x int) *point {
 }
 
 // The copy is changed before it is handed out.
+// said: copy-address other-use
 // said: pointer-return unknown-use
 //
 //go:noinline
@@ -118,6 +120,7 @@ func movedCopy(points []point, x int) *point {
 }
 
 // An array is copied by the loop.
+// said: copy-address other-kind
 // said: pointer-return unknown-use
 //
 //go:noinline

@@ -76,7 +76,10 @@ pub(super) fn written(question: &mut Question<'_, '_>, wanted: &Room) -> Result<
     let rounds = question.matched.get(&wanted.rounds).map(Bound::text).unwrap_or_default();
     // Of a string the bytes are counted, and a round may have several.
     let each = if matches!(facts.loop_count(around)?, Count::Bytes(_)) { 1 } else { each };
-    question.matched.bind(&wanted.into, Bound::Text(times(each, &rounds)));
+    let room = times(each, &rounds);
+    // As the only argument of a call, gofmt sets spaces.
+    let room = if each > 1 { room.replacen('*', " * ", 1) } else { room };
+    question.matched.bind(&wanted.into, Bound::Text(room));
     Ok(())
 }
 
@@ -155,7 +158,8 @@ pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result
     {
         keeps_its_length(question, around, operand, wanted.known)?;
     }
-    if text.contains("len(") && facts.meaning_at("len", question.matched.span.start) != Meaning::Universe {
+    let written = if wanted.known == Known::AsLength { around.span().start } else { question.matched.span.start };
+    if text.contains("len(") && facts.meaning_at("len", written) != Meaning::Universe {
         return Err(Reason::new("shadowed-name", "`len` means something else here"));
     }
     let constant = match count {
@@ -173,7 +177,12 @@ pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result
                 && known_at_start(question, bound).is_ok() => {}
         (Known::AboveZero, ..) => return Err(Reason::new(MOOT, "the number of rounds may be 0")),
         (Known::AsLength, _, Some(bound)) => {
-            if !matches!(count, Count::Len(_) | Count::Bytes(_)) && !text.starts_with("len(") {
+            let is_length = match count {
+                Count::Len(_) | Count::Bytes(_) => true,
+                Count::Int(number) => facts.builtin_called(number.unparenthesized()) == Some("len"),
+                _ => false,
+            };
+            if !is_length {
                 return Err(Reason::new("may-be-negative", format!("`{}` may be negative", short(&text))));
             }
             facts.pure_here(bound).ok()?;
