@@ -127,7 +127,12 @@ const KNOWN: &[Known] = &[
     },
     Known {
         rules: &["bytes-operand"],
-        is: |difference| (1..=difference.conversions_removed()).any(|count| difference.more_by(count)),
+        is: |difference| {
+            (1..=difference.conversions_removed()).any(|count| difference.more_by(count))
+                || difference.allocations.is_some()
+                    && difference.in_before(&["for "])
+                    && difference.what.contains("[]uint8{}")
+        },
         why: "bytes that are empty but not nil are one allocation, an empty string is none",
     },
     Known {
