@@ -210,6 +210,10 @@ fn called(text: &str, decl: &Decl) -> Option<Function> {
         .filter(|token| !matches!(token.kind, TokenKind::Comment | TokenKind::Newline))
         .map(|token| token.span.of(head))
         .collect();
+    // The probe makes up no lists of operands.
+    if tokens.contains(&"...") {
+        return None;
+    }
     let (parameters, rest) = in_parentheses(&tokens)?;
     let results = match rest {
         [] => 0,
