@@ -61,14 +61,7 @@ fn times(each: u64, rounds: &str) -> String {
 pub(super) fn written(question: &mut Question<'_, '_>, wanted: &Room) -> Result<(), Reason> {
     let (builder, around, facts) = (question.variable()?, question.the_loop()?, question.facts);
     let each = facts.bytes_each_round(around, builder)?;
-    let all = match facts.loop_count(around)? {
-        Count::Constant { rounds, .. } => Some(rounds),
-        Count::Len(operand) => constant_length(question, operand),
-        _ => None,
-    };
-    if all.is_some_and(|rounds| rounds > MOST_ROUNDS) {
-        return Err(too_many());
-    }
+    let all = known_rounds(question, facts.loop_count(around)?)?;
     let first = if facts.type_of(question.node()?)?.to_string().ends_with("bytes.Buffer") { 64 } else { 8 };
     if all.is_some_and(|rounds| rounds.saturating_mul(each) <= first) {
         return Err(Reason::new("no-gain", "the first piece of memory has room for so little".to_string()));
@@ -297,21 +290,26 @@ const STACK_BUFFER: Version = Version { major: 1, minor: 26 };
 /// memory than there is.
 const MOST_ROUNDS: u64 = 1 << 20;
 
-fn too_many() -> Reason {
-    Reason::new("too-many-rounds", format!("a loop of more than {MOST_ROUNDS} rounds hardly comes to its end"))
+/// The number of rounds, if it is known before the program runs.
+fn known_rounds(question: &Question<'_, '_>, count: Count<'_>) -> Result<Option<u64>, Reason> {
+    let rounds = match count {
+        Count::Constant { rounds, .. } => Some(rounds),
+        Count::Len(operand) => constant_length(question, operand),
+        _ => None,
+    };
+    match rounds {
+        Some(rounds) if rounds > MOST_ROUNDS => {
+            let text = format!("a loop of more than {MOST_ROUNDS} rounds hardly comes to its end");
+            Err(Reason::new("too-many-rounds", text))
+        }
+        rounds => Ok(rounds),
+    }
 }
 
 pub(super) fn worth_sizing(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let around = question.the_loop()?;
     let facts = question.facts;
-    let count = match facts.loop_count(around)? {
-        Count::Constant { rounds, .. } => Some(rounds),
-        Count::Len(operand) => constant_length(question, operand),
-        _ => None,
-    };
-    if count.is_some_and(|count| count > MOST_ROUNDS) {
-        return Err(too_many());
-    }
+    let count = known_rounds(question, facts.loop_count(around)?)?;
     let ty = facts.type_of(question.node()?)?;
     if facts.kind_of(&ty)? == Kinds::Map {
         let key = facts.key(&ty)?;
