@@ -279,6 +279,7 @@ func both(s []int, more func() []int) []int {
 
 // Appending the elements of a string gives runes, not bytes.
 // said: unsized-append bytes-not-runes
+// said: unsized-parameter bytes-not-runes
 func spread(b []byte, s string) []byte {
 	for _, r := range s {
 		b = append(b, byte(r))

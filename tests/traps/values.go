@@ -221,6 +221,7 @@ func waits(c chan int) {
 }
 
 // What is deferred in a loop runs at the end of the function, and there all of it.
+// said: defer-in-loop advice
 func defers(locks []*sync.Mutex) {
 	for _, l := range locks {
 		l.Lock()

@@ -55,7 +55,7 @@ impl<'p> Facts<'p> {
     }
 
     /// The function declaration or literal that a local belongs to.
-    fn function_of_local(&self, local: LocalId) -> Node<'p> {
+    pub fn function_of_local(&self, local: LocalId) -> Node<'p> {
         self.tree.node(self.scopes.get(local).function)
     }
 

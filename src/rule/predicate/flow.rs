@@ -12,7 +12,7 @@ use crate::go::flow::arguments;
 use crate::go::flow::shape::{Selects, Shape};
 use crate::go::flow::uses::How;
 use crate::go::kind::{Field, Kind};
-use crate::go::scope::{function_of, is_name};
+use crate::go::scope::{LocalId, LocalKind, function_of, is_name};
 use crate::go::syntax::Node;
 use crate::go::typing::Kinds;
 use crate::text::Span;
@@ -325,12 +325,34 @@ pub(super) fn unassigned_between(question: &mut Question<'_, '_>, _: &bool) -> R
 }
 
 pub(super) fn grown_only_here(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    grown(question, &|_, _| false)
+}
+
+pub(super) fn grown_in_turn(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let facts = question.facts;
+    grown(question, &|local, call| {
+        let around =
+            call.ancestors().find(|up| !matches!(up.kind(), Kind::ParenthesizedExpression | Kind::ExpressionList));
+        around.is_some_and(|statement| match statement.kind() {
+            Kind::ReturnStatement => true,
+            Kind::AssignmentStatement => {
+                let left = statement.get(Field::Left).and_then(Node::only_child);
+                left.and_then(|left| facts.local_of(facts.tree.node(left.id()))) == Some(local)
+            }
+            _ => false,
+        })
+    })
+}
+
+/// Whether nothing else grows a slice, nor asks for its capacity, calls of `append` aside of which `may` says yes.
+fn grown(question: &mut Question<'_, '_>, may: &dyn Fn(LocalId, Node<'_>) -> bool) -> Result<(), Reason> {
     let local = question.variable()?;
     let facts = question.facts;
     // A match without a loop appends by itself.
     let here = question.the_loop().map_or(question.matched.span, Node::span);
     for used in facts.uses_of(local).iter().filter(|used| !here.covers(used.node.span())) {
         let (code, call, does) = match used.how {
+            How::Builtin { name: "append", call, index: 0, .. } if may(local, call) => continue,
             How::Builtin { name: "append", call, index: 0, .. } => ("grown-elsewhere", call, "appends to it too"),
             How::Builtin { name: "cap", call, .. } => ("capacity-read", call, "asks how much room there is"),
             _ => match grown_by(facts, used.node, used.how, MAX_HOLDERS) {
@@ -342,6 +364,32 @@ pub(super) fn grown_only_here(question: &mut Question<'_, '_>, _: &bool) -> Resu
         return Err(Reason::new(code, format!("`{}` {does}", short(call.text()))));
     }
     facts.note_words(function_of(question.matched.node).span(), [facts.local_name(local)]);
+    Ok(())
+}
+
+pub(super) fn as_passed(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, start) = (question.facts, question.matched.span.start);
+    let local = question.variable().map_err(|reason| Reason::new(MOOT, reason.text))?;
+    let (name, function) = (facts.local_name(local), facts.function_of_local(local));
+    let is_given = matches!(facts.scopes.get(local).kind, LocalKind::Param | LocalKind::Receiver);
+    if !is_given || function_of(question.matched.node) != function {
+        return Err(Reason::new(MOOT, format!("`{name}` is not a parameter of the function around")));
+    }
+    facts.note_words(Span::new(function.span().start, start), [name]);
+    let uses = facts.uses_of(local);
+    let before = uses.iter().filter(|used| used.how == How::Assigned && used.node.span().start < start);
+    for statement in before.filter_map(|used| used.node.parent()?.parent()) {
+        let call = statement.get(Field::Right).and_then(Node::only_child);
+        let of_itself =
+            call.and_then(|call| arguments(call).next()).and_then(|first| facts.local_of(first)) == Some(local);
+        let appends = call.is_some_and(|call| facts.builtin_called(call) == Some("append"));
+        // Room that another branch makes is none here.
+        let grows = call.and_then(|call| facts.callee(call)).is_some_and(|function| function == "slices.Grow")
+            && statement.parent() != question.matched.node.parent();
+        if !of_itself || !appends && !grows {
+            return Err(Reason::new(MOOT, format!("`{}` gives `{name}` another value", short(statement.text()))));
+        }
+    }
     Ok(())
 }
 

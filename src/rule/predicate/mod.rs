@@ -75,6 +75,9 @@ predicates! {
     address_kept: bool = uses::address_kept,
     /// `true`: it stands in the body of a function, where it runs again with every call. `false`: it does not.
     in_function: bool = place::in_function,
+    /// A parameter or receiver of the function around the match which nothing but `append` to itself has assigned to before: it is
+    /// what the caller handed over, perhaps longer.
+    as_passed: bool = flow::as_passed,
     /// The literal of a map that is made of constants alone, and allocates even where the map stays in the function: it has
     /// more than 8 elements, or slices or maps in it.
     fixed_map: bool = uses::fixed_map,
@@ -82,6 +85,9 @@ predicates! {
     runs_once: bool = place::runs_once,
     /// `true`: it stands in a loop of its function. `false`: it does not.
     in_loop: bool = place::in_loop,
+    /// Asked of a statement of a loop: another round may come to it again. No `return` ends the statements that it is one of, without
+    /// a `continue` in between.
+    runs_again: bool = place::runs_again,
     /// `false`: it is not on its way out of the program, as the argument of `panic`, `log.Fatal` and the like.
     dying: bool = place::dying,
     /// `true`: the name starts with a capital letter, so other packages can use it. `false`: it does not.
@@ -205,6 +211,8 @@ predicates! {
     /// Nothing but the match appends to it, nor to a variable that it is copied to: a slice with exactly enough room would have to
     /// grow at once. Nor does anything ask for its capacity.
     grown_only_here: bool = flow::grown_only_here,
+    /// As `grown-only-here`, but what is appended elsewhere may make the slice itself longer, or what is returned.
+    grown_in_turn: bool = flow::grown_in_turn,
     /// No part of it is taken that may reach behind its end: how much room there is behind it, growing leaves open.
     within_length: bool = flow::within_length,
     /// Asked of a field: outside of the match nothing in its function appends to it, asks for its capacity, or takes a part of it that

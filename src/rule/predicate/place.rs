@@ -37,6 +37,21 @@ pub(super) fn in_loop(question: &mut Question<'_, '_>, wanted: &bool) -> Result<
     expect(answer, *wanted, || Reason::new("in-loop", "it stands in a loop"))
 }
 
+pub(super) fn runs_again(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, node) = (question.facts, question.node()?);
+    let Some(around) = facts.in_loop(node) else { return Err(Reason::new("not-in-loop", "it stands in no loop")) };
+    let inside = node.ancestors().take_while(|up| *up != around);
+    for list in inside.filter(|up| up.is(Kind::StatementList)) {
+        facts.note(list.span());
+        let behind = || list.children().filter(|statement| statement.span().start >= node.span().start);
+        let goes_on = || behind().any(|statement| statement.subtree().any(|inner| inner.is(Kind::ContinueStatement)));
+        if behind().last().is_some_and(|last| last.is(Kind::ReturnStatement)) && !goes_on() {
+            return Err(Reason::new(MOOT, "the function returns in the same round"));
+        }
+    }
+    Ok(())
+}
+
 pub(super) fn dying(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
     let (facts, node) = (question.facts, question.node()?);
     let mut calls = node.ancestors().take_while(|around| !around.is(Kind::FuncLiteral) && !around.is(Kind::Block));

@@ -30,9 +30,13 @@ pub struct Room {
 pub(super) fn room(question: &mut Question<'_, '_>, wanted: &Room) -> Result<(), Reason> {
     let (local, around) = (question.variable()?, question.the_loop()?);
     let each = question.facts.once_per_iteration(around, local)?.values.len();
+    let count = question.facts.loop_count(around);
+    if let Ok(Count::Bytes(operand)) = count {
+        return Err(not_characters(operand));
+    }
     let mut rounds = question.matched.get(&wanted.rounds).map(Bound::text).unwrap_or_default();
     // A multiple of a number may be more than a small type holds.
-    if let Ok(Count::Int(number) | Count::Span { hi: number, .. }) = question.facts.loop_count(around)
+    if let Ok(Count::Int(number) | Count::Span { hi: number, .. }) = count
         && each > 1
         && matches!(
             question.facts.underlying(&question.facts.type_of(number)?)?.basic(),
@@ -46,6 +50,11 @@ pub(super) fn room(question: &mut Question<'_, '_>, wanted: &Room) -> Result<(),
     }
     question.matched.bind(&wanted.into, Bound::Text(times(each as u64, &rounds)));
     Ok(())
+}
+
+/// A loop over a string has a round for each character.
+fn not_characters(text: Node<'_>) -> Reason {
+    Reason::new("bytes-not-runes", format!("`{}` may have more bytes than characters", short(text.text())))
 }
 
 /// So many for each of a number of rounds.
@@ -121,10 +130,7 @@ pub(super) fn rounds(question: &mut Question<'_, '_>, wanted: &Rounds) -> Result
     let (text, bound) = match count {
         Count::Len(operand) => (format!("len({})", operand.text()), Some(operand)),
         Count::Bytes(operand) if wanted.known == Known::AsLength => (format!("len({})", operand.text()), Some(operand)),
-        Count::Bytes(operand) => {
-            let text = format!("`{}` may have more bytes than characters", short(operand.text()));
-            return Err(Reason::new("bytes-not-runes", text));
-        }
+        Count::Bytes(operand) => return Err(not_characters(operand)),
         Count::Int(number) => {
             facts.trusted_size(number).ok()?;
             has_one_value(facts, number)?;
