@@ -207,7 +207,8 @@ impl Difference<'_> {
                 })
             };
             lines().any(|line| {
-                line.starts_with(&assigned) && !line.starts_with(&appended)
+                line.split_inclusive(['{', ';'])
+                    .any(|part| part.trim_start().starts_with(&assigned) && !part.trim_start().starts_with(&appended))
                     || line.starts_with("return ") && !hands_out(line)
             })
         })

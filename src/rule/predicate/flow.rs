@@ -331,16 +331,18 @@ pub(super) fn grown_only_here(question: &mut Question<'_, '_>, _: &bool) -> Resu
 pub(super) fn grown_in_turn(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let facts = question.facts;
     grown(question, &|local, call| {
+        let is_it =
+            |node: Option<Node<'_>>| node.and_then(|node| facts.local_of(facts.tree.node(node.id()))) == Some(local);
+        let appends = facts.builtin_called(facts.tree.node(call.id())) == Some("append");
         let around =
             call.ancestors().find(|up| !matches!(up.kind(), Kind::ParenthesizedExpression | Kind::ExpressionList));
-        around.is_some_and(|statement| match statement.kind() {
-            Kind::ReturnStatement => true,
-            Kind::AssignmentStatement => {
-                let left = statement.get(Field::Left).and_then(Node::only_child);
-                left.and_then(|left| facts.local_of(facts.tree.node(left.id()))) == Some(local)
-            }
-            _ => false,
-        })
+        appends
+            && is_it(arguments(call).next())
+            && around.is_some_and(|statement| match statement.kind() {
+                Kind::ReturnStatement => true,
+                Kind::AssignmentStatement => is_it(statement.get(Field::Left).and_then(Node::only_child)),
+                _ => false,
+            })
     })
 }
 
@@ -351,17 +353,11 @@ fn grown(question: &mut Question<'_, '_>, may: &dyn Fn(LocalId, Node<'_>) -> boo
     // A match without a loop appends by itself.
     let here = question.the_loop().map_or(question.matched.span, Node::span);
     for used in facts.uses_of(local).iter().filter(|used| !here.covers(used.node.span())) {
-        let (code, call, does) = match used.how {
-            How::Builtin { name: "append", call, index: 0, .. } if may(local, call) => continue,
-            How::Builtin { name: "append", call, index: 0, .. } => ("grown-elsewhere", call, "appends to it too"),
-            How::Builtin { name: "cap", call, .. } => ("capacity-read", call, "asks how much room there is"),
-            _ => match grown_by(facts, used.node, used.how, MAX_HOLDERS) {
-                Some(call) => ("grown-elsewhere", call, "appends to a copy of it"),
-                None => continue,
-            },
-        };
-        facts.note(call.span());
-        return Err(Reason::new(code, format!("`{}` {does}", short(call.text()))));
+        let Some(call) = grown_by(facts, used.node, used.how, MAX_HOLDERS) else { continue };
+        if !may(local, call) {
+            facts.note(call.span());
+            return Err(growth(facts, call, facts.local_name(local)));
+        }
     }
     facts.note_words(function_of(question.matched.node).span(), [facts.local_name(local)]);
     Ok(())
@@ -409,7 +405,19 @@ pub(super) fn not_grown(question: &mut Question<'_, '_>, _: &bool) -> Result<(),
     let outer = call.and_then(Node::parent).filter(|call| facts.builtin_called(*call) == Some("append"));
     match outer.or_else(|| grown_by(facts, node, facts.how(node), MAX_HOLDERS)) {
         None => Ok(()),
-        Some(call) => Err(Reason::new("grown-elsewhere", format!("`{}` appends to it too", short(call.text())))),
+        Some(call) => Err(growth(facts, call, node.text())),
+    }
+}
+
+/// Why a slice gets no exact size: a call appends to it, or to a copy of it, or asks for its capacity.
+fn growth(facts: &Facts<'_>, call: Node<'_>, slice: &str) -> Reason {
+    let it = match arguments(call).next() {
+        Some(first) if first.text() != slice => "a copy of it",
+        _ => "it too",
+    };
+    match facts.builtin_called(facts.tree.node(call.id())) {
+        Some("cap") => Reason::new("capacity-read", format!("`{}` asks how much room there is", short(call.text()))),
+        _ => Reason::new("grown-elsewhere", format!("`{}` appends to {it}", short(call.text()))),
     }
 }
 
@@ -477,14 +485,14 @@ pub(super) fn loop_ends(question: &mut Question<'_, '_>, _: &bool) -> Result<(),
     }
 }
 
-/// How many variables, each a copy of the one before, are followed to a call of `append`.
+/// How many variables, each a copy of the one before, are followed to a call of `append` or `cap`.
 const MAX_HOLDERS: u8 = 4;
 
-/// The first call in the function that appends to the value of an expression, or to what holds it then: another variable,
-/// or a field of its name.
+/// The first call in the function that appends to the value of an expression, or asks for its capacity, or does so with what holds
+/// it then: another variable, or a field of its name.
 fn grown_by<'p>(facts: &Facts<'p>, node: Node<'p>, how: How<'p>, holders: u8) -> Option<Node<'p>> {
     let target = match how {
-        How::Builtin { name: "append", call, index: 0, .. } => return Some(call),
+        How::Builtin { name: "append" | "cap", call, index: 0, .. } => return Some(call),
         // Functions whose names say so append too, such as `strconv.AppendInt`.
         How::Argument { call, index: 0, .. } => {
             let name = call.get(Field::Function).map(|function| function.get(Field::Field).unwrap_or(function).text());

@@ -85,15 +85,19 @@ pub(super) fn written(question: &mut Question<'_, '_>, wanted: &Room) -> Result<
     Ok(())
 }
 
-/// No constant that other builds may declare otherwise: Go compiles no size that is a constant below 0.
+/// No constant that other builds may declare otherwise, and none below 0, for which Go compiles no size.
 fn has_one_value(facts: &Facts<'_>, number: Node<'_>) -> Result<(), Reason> {
     let number = facts.tree.node(number.id());
-    let varies = facts.constant_value(number).is_none() && !matches!(facts.is_constant(number), Answer::No(_));
-    match varies {
-        true => {
-            Err(Reason::new("build-variants", format!("`{}` may be another constant in other builds", number.text())))
+    match facts.constant_value(number) {
+        Some(value) if value.as_int().is_none_or(|value| value < 0) => {
+            Err(Reason::new(MOOT, format!("`{}` is no number of rounds", short(number.text()))))
         }
-        false => Ok(()),
+        Some(_) => Ok(()),
+        None if matches!(facts.is_constant(number), Answer::No(_)) => Ok(()),
+        None => {
+            let text = format!("`{}` may be another constant in other builds", number.text());
+            Err(Reason::new("build-variants", text))
+        }
     }
 }
 

@@ -8,9 +8,9 @@ use super::super::render::package_here;
 use super::{MOOT, Question, short};
 use crate::go::answer::Reason;
 use crate::go::facts::Facts;
-use crate::go::flow::arguments;
 use crate::go::flow::shape::{Selects, Shape};
 use crate::go::flow::uses::{How, Use};
+use crate::go::flow::{arguments, called};
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::{LocalId, LocalKind, function_of, is_name};
 use crate::go::stdlib;
@@ -180,7 +180,9 @@ fn makes<'t>(facts: &Facts<'t>, node: Node<'t>) -> bool {
         Kind::CompositeLiteral | Kind::TypeConversionExpression | Kind::BinaryExpression => true,
         _ if node.parent().is_some_and(|parent| parent.is(Kind::SliceExpression)) && is_array() => true,
         Kind::CallExpression => {
-            matches!(facts.builtin_called(node), Some("make" | "append" | "string"))
+            // A literal that is called where it stands is inlined.
+            called(node).is_some_and(|function| function.is(Kind::FuncLiteral))
+                || matches!(facts.builtin_called(node), Some("make" | "append" | "string"))
                 || arguments(node).any(|argument| facts.builtin_called(unsliced(argument)) == Some("make"))
         }
         _ => false,

@@ -54,3 +54,7 @@ func made(n int) string {
 func Sprintf(format string, operands ...any) {}
 
 func own(b []byte) { Sprintf("%s", string(b)) }
+
+func madeInLiteral(w io.Writer) {
+	fmt.Fprintf(w, "%s\n", string(func() []byte { return make([]byte, 0, 9) }()))
+}

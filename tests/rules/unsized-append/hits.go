@@ -376,3 +376,11 @@ func deleted(m map[string]int) []string {
 	}
 	return out[:len(out)-0]
 }
+
+func filled(given []int) []int {
+	var rest []int
+	for i := len(given); i < 100; i++ {
+		rest = append(rest, i)
+	}
+	return rest
+}

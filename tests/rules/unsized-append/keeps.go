@@ -396,3 +396,21 @@ func commented(get func() []int) []int {
 	}
 	return out
 }
+
+func roomOfCopy(m map[string]int) ([]string, int) {
+	var out []string
+	for key := range m {
+		out = append(out, key)
+	}
+	keys := out
+	return keys, cap(keys)
+}
+
+func neverRuns(all [][]string) []string {
+	var rest []string
+	const later = -2
+	for i := 0; i < later; i++ {
+		rest = append(rest, all[i][0])
+	}
+	return rest
+}
