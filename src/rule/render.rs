@@ -306,7 +306,7 @@ impl Place<'_, '_> {
                     Reason::new("layout", format!("gofmt lays `{}` out otherwise there", short(inner.text())))
                 })?
             }
-            Bound::Node(inner) if self.pattern.kind == PatchKind::Statements => {
+            Bound::Node(inner) if self.pattern.kind != PatchKind::Expression => {
                 gofmt::laid_out(*inner, self.depth(node, *inner)).unwrap_or_else(|| bound.text())
             }
             _ => bound.text(),
@@ -327,7 +327,7 @@ impl Place<'_, '_> {
         Ok(if is_operand(node) && !tight && !joined { format!("({text})") } else { text })
     }
 
-    /// How deep what a hole of an expression stands for will stand, as gofmt counts.
+    /// How deep what a hole stands for will stand, as gofmt counts.
     fn depth(&self, hole: Node<'_>, inner: Node<'_>) -> usize {
         let place = self.matched.node;
         let Some(root) = self.pattern.after.root_nodes().find(|root| root.contains(hole)) else {
@@ -335,6 +335,7 @@ impl Place<'_, '_> {
         };
         let joins = |node: Node<'_>| node.get(Field::Operator).is_some_and(|operator| operator.text() == "+");
         let at_place = |node: Node<'_>| match joins(node) {
+            _ if self.pattern.kind == PatchKind::Declaration => 1,
             true => gofmt::sum_depth(place),
             false => gofmt::depth(place),
         };

@@ -94,3 +94,7 @@ func longForm(s string) bool {
 	var re = regexp.MustCompile("x+")
 	return re.MatchString(s)
 }
+
+func all(b []byte) [][]byte {
+	return regexp.MustCompile("%d"+"a*"+"b").FindAll(b, -1)
+}
