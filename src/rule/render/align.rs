@@ -5,7 +5,7 @@ use crate::go::answer::Reason;
 use crate::go::facts::Facts;
 use crate::go::kind::Kind;
 use crate::go::syntax::Node;
-use crate::text::Span;
+use crate::text::{Span, indentation};
 
 impl Place<'_, '_> {
     /// gofmt lines up the bodies of functions on neighbouring lines, so one that gets several lines would move the others.
@@ -32,6 +32,7 @@ impl Place<'_, '_> {
     pub(super) fn keep_alignment(&self, span: Span, new: &str) -> Result<(), Reason> {
         let text: &str = self.facts.tree.text();
         self.keep_values(span, new)?;
+        self.keep_hanging(span, new)?;
         if trailing_comment(self.facts, span.end).is_none_or(|comment| comment.start < span.end) {
             return Ok(());
         }
@@ -40,6 +41,23 @@ impl Place<'_, '_> {
         let below = below.filter(|offset| (*offset as usize) < text.len());
         match [above, below].into_iter().flatten().any(|offset| trailing_comment(self.facts, offset).is_some()) {
             true => Err(aligned()),
+            false => Ok(()),
+        }
+    }
+
+    /// Below a statement of several lines gofmt leaves a comment as far in as the last of them, which one of a single line has not.
+    fn keep_hanging(&self, span: Span, new: &str) -> Result<(), Reason> {
+        let text: &str = self.facts.tree.text();
+        let mut below = text[span.end as usize..].lines().skip(1).filter(|line| !line.trim().is_empty());
+        let hangs = |line: &str| {
+            let inside = line.trim_start();
+            let is_comment = inside.starts_with("//") || inside.starts_with("/*");
+            is_comment && line.len() - inside.len() > indentation(text, span.start).len()
+        };
+        // What begins a block has a comment of its own below.
+        let joined = span.of(text).contains('\n') && !new.contains('\n') && !new.ends_with('{');
+        match joined && below.next().is_some_and(hangs) {
+            true => Err(Reason::new("aligned-comments", "the comment below would have to be indented anew")),
             false => Ok(()),
         }
     }

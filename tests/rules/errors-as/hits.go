@@ -50,3 +50,12 @@ func negated(err error, quiet bool) int {
 	}
 	return 0
 }
+
+func commented(err error) bool {
+	var missing *fs.PathError
+	if errors.As(err, &missing) {
+		// It belongs to the block.
+		return missing.Op == "open"
+	}
+	return false
+}

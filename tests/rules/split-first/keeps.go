@@ -27,3 +27,12 @@ func targets(s string, m map[string]string, out *any) (string, error) {
 }
 
 func onOneLine(s string) func() string { return func() string { return strings.Split(s, ":")[0] } }
+
+func hanging(s string) (head string) {
+	head =
+		strings.Split(s, ",")[0]
+
+		// as far in as the line above
+
+	return head
+}
