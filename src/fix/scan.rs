@@ -1,6 +1,6 @@
 //! The first look: which declarations hold the words that a rewrite needs. Bytes only, one pass for all rules.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::go::kind::Kind;
 use crate::go::package::File;
@@ -56,7 +56,11 @@ impl Scanner {
                 }
             }
         }
-        let automaton = AhoCorasick::new(&words).expect("a few hundred short words fit any automaton");
+        // Left to itself it saves memory for so many words, and takes longer over the text.
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(&words)
+            .expect("a few hundred short words fit any automaton");
         Scanner { automaton, candidates }
     }
 

@@ -137,6 +137,8 @@ fn builtins(text: &str, spans: &[Span]) -> Vec<usize> {
 
 fn copy(text: &Arc<str>, from: &tree_sitter::Tree) -> Result<Tree, ParseError> {
     let names = names();
+    // Three questions for every node that one for all of them answers.
+    let is_whole = !from.root_node().has_error();
     let mut tree = Tree { text: text.clone(), nodes: Vec::new(), comments: Vec::new(), by_kind: OnceLock::new() };
     let mut cursor = from.walk();
     let mut open: Vec<u32> = Vec::new();
@@ -144,8 +146,8 @@ fn copy(text: &Arc<str>, from: &tree_sitter::Tree) -> Result<Tree, ParseError> {
         let node = cursor.node();
         let end = text.len();
         let span = Span::new(node.start_byte().min(end) as u32, node.end_byte().min(end) as u32);
-        let kind =
-            if node.is_error() || node.is_missing() { Kind::Error } else { names.kinds[usize::from(node.kind_id())] };
+        let is_fault = !is_whole && (node.is_error() || node.is_missing());
+        let kind = if is_fault { Kind::Error } else { names.kinds[usize::from(node.kind_id())] };
         let mut descend = false;
         if kind == Kind::Comment {
             tree.comments.push(span);
@@ -154,7 +156,7 @@ fn copy(text: &Arc<str>, from: &tree_sitter::Tree) -> Result<Tree, ParseError> {
             tree.nodes.push(Data {
                 kind,
                 field: cursor.field_id().map_or(Field::None, |id| names.fields[usize::from(id.get())]),
-                broken: node.has_error() || kind == Kind::Error,
+                broken: !is_whole && (node.has_error() || kind == Kind::Error),
                 named: node.is_named(),
                 span,
                 parent: open.last().copied().unwrap_or(id),
