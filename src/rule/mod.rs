@@ -12,6 +12,8 @@ pub mod words;
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 pub use compile::{Rewrite, Rule};
 pub use error::RuleError;
 pub use file::{Level, Prove};
@@ -52,8 +54,9 @@ impl Rules {
     /// Compiles more rule files and adds them.
     pub fn add(&mut self, files: Vec<(PathBuf, String)>) -> Vec<RuleError> {
         let mut errors = Vec::new();
-        for (path, text) in files {
-            match compile::compile(&path, &text) {
+        let compiled: Vec<_> = files.par_iter().map(|(path, text)| compile::compile(path, text)).collect();
+        for ((path, text), rule) in files.into_iter().zip(compiled) {
+            match rule {
                 Ok(rule) => match self.rules.iter().find(|other| other.id == rule.id) {
                     Some(other) => {
                         let built_in = BUILTIN.iter().any(|(name, _)| other.path == Path::new("rules").join(name));
