@@ -231,8 +231,10 @@ impl Compiling<'_> {
                     // One that fits without any word makes all of them needless.
                     words.extend(parts.iter().flat_map(|part| &part.patterns).map(longest).collect::<Option<_>>());
                 }
-                let asked = conditions.iter().flat_map(|(_, conditions)| conditions.words());
-                words.extend(asked.map(|word| vec![word.to_string()]));
+                words.extend(conditions.iter().flat_map(|(_, conditions)| conditions.words(&rewrite.silent)));
+                if rewrite.kind == PatchKind::Statements {
+                    words.push(vec!["func".into()]);
+                }
                 words
             })
             .collect();

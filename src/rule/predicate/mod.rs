@@ -374,16 +374,23 @@ pub fn judge<'t>(
     Ok(())
 }
 
+/// What gofmt lets stand in front of an operand, and `&` behind it.
+const ADDRESS: &[&str] = &["(&", "{&", ", &", ": &", "= &", "- &", "return &", "\t&"];
+
 impl Conditions {
-    /// The words without which they cannot hold.
-    pub fn words(&self) -> &'static [&'static str] {
-        if self.grown_in_loop == Some(true) {
-            &["for ", " += "]
-        } else if self.fixed_map == Some(true) {
-            &["map["]
-        } else {
-            &[]
-        }
+    /// The words without which they cannot hold, as groups of which each must have one in the text. Where the reason that
+    /// they then give is told, and not among the `silent` ones, it takes a parse to find what it is told of.
+    pub fn words(&self, silent: &[String]) -> Vec<Vec<String>> {
+        let is_silent = |code: &str| silent.iter().any(|other| other == code);
+        let groups: [(bool, &[&[&str]]); 5] = [
+            (self.grown_in_loop == Some(true), &[&["for "], &[" += "]]),
+            (self.fixed_map == Some(true), &[&["map["]]),
+            (self.in_function == Some(true), &[&["func"]]),
+            (self.in_loop == Some(true) && is_silent("not-in-loop"), &[&["for "]]),
+            (self.address_kept == Some(true) && is_silent("address-not-kept"), &[ADDRESS]),
+        ];
+        let needed = groups.iter().filter(|(asked, _)| *asked).flat_map(|(_, groups)| groups.iter());
+        needed.map(|group| group.iter().map(|word| word.to_string()).collect()).collect()
     }
 
     /// The holes that these conditions give a meaning.

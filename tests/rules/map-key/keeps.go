@@ -18,3 +18,11 @@ func keys(byName map[string]int, names []string, raw [][]byte, n int) {
 		ints[i+1+n]++
 	}
 }
+
+type log struct{ seen map[string]int }
+
+func (l *log) add(lines [][2]string) {
+	for _, line := range lines {
+		l.seen[line[0]+"/"+line[1]]++
+	}
+}
