@@ -17,5 +17,5 @@ func keeps(a, b string, x, y []byte) []bool {
 }
 
 func constants(a string) []bool {
-	return []bool{strings.ToLower(a) == "Host", strings.ToUpper(a) == "Host", strings.ToLower(a) == "ä"}
+	return []bool{strings.ToLower(a) == "Host", strings.ToUpper(a) == "Host", strings.ToLower(a) == "ä", strings.ToLower(a) == ""}
 }
