@@ -282,12 +282,13 @@ impl<'t> Case<'_, 't> {
     }
 
     /// The name of the function around the match, in lower case at its start, as the start of a package-level name. Of a method
-    /// whose name is one word, as `String` is, it begins with the type.
+    /// whose name is one word, as `String` is, or that other types have a method of too, it begins with the type.
     fn function_name(&self) -> String {
         let (file, decl) = self.bench.package.at(self.facts.place);
         let name = decl.names.first().map_or("package", |name| name.of(&file.source.text));
         let is_word = !name.chars().skip(1).any(char::is_uppercase);
-        let method = self.facts.tree.root().subtree().find(|node| node.is(Kind::MethodDeclaration) && is_word);
+        let is_vague = is_word || self.bench.package.is_method_of_several(name);
+        let method = self.facts.tree.root().subtree().find(|node| node.is(Kind::MethodDeclaration) && is_vague);
         let receiver = method.and_then(|method| method.get(Field::Receiver));
         match receiver.and_then(|receiver| receiver.subtree().find(|node| node.is(Kind::TypeIdentifier))) {
             Some(of) => {

@@ -265,6 +265,11 @@ impl Package {
         self.methods.get(base).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Whether several types have a method of this name.
+    pub fn is_method_of_several(&self, name: &str) -> bool {
+        self.methods.values().filter(|methods| methods.iter().any(|(method, _)| method == name)).nth(1).is_some()
+    }
+
     /// Whether `//go:linkname` gives a name of the package to, or takes it from, somewhere else.
     pub fn is_linked(&self, name: &str) -> bool {
         let linked = self.linked.get_or_init(|| {

@@ -108,3 +108,19 @@ func severalLines(name string) int {
 		return m[name]
 	}
 }
+
+type level int
+
+func (l *level) UnmarshalText(text []byte) error {
+	levels := map[string]level{"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6, "g": 7, "h": 8, "i": 9}
+	*l = levels[string(text)]
+	return nil
+}
+
+type side int
+
+func (s *side) UnmarshalText(text []byte) error {
+	sides := map[string]side{"a": 9, "b": 8, "c": 7, "d": 6, "e": 5, "f": 4, "g": 3, "h": 2, "i": 1}
+	*s = sides[string(text)]
+	return nil
+}
