@@ -62,3 +62,12 @@ func ignored(s string) (ok bool) {
 	}
 	return matched || ok
 }
+
+func said(s string) (all []string) {
+	// Two words at least.
+	words := regexp.MustCompile(`\w+( \w+)+`)
+	for _, found := range words.FindAllString(s, -1) {
+		all = append(all, strings.ToUpper(found))
+	}
+	return all
+}

@@ -98,3 +98,12 @@ func longForm(s string) bool {
 func all(b []byte) [][]byte {
 	return regexp.MustCompile("%d"+"a*"+"b").FindAll(b, -1)
 }
+
+func commented(lines []string) (n int) {
+	// What it looks for.
+	re := regexp.MustCompile("g+")
+	for _, line := range lines {
+		n += len(re.FindString(line))
+	}
+	return n
+}
