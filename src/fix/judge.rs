@@ -154,7 +154,7 @@ impl<'t> Case<'_, 't> {
         fix.packages.extend(others.packages);
         fix.reads.extend(others.reads);
         if let Some((text, packages)) = above {
-            self.above(&mut fix, &text, packages)?;
+            self.above(&mut fix, &text, packages, matched.node)?;
         }
         // The source of the standard library is a module `std`, whose name is no part of the paths.
         let own = self.bench.package.path.as_deref().map(|path| path.strip_prefix("std/").unwrap_or(path));
@@ -327,7 +327,16 @@ impl<'t> Case<'_, 't> {
         }
     }
 
-    fn above(&self, fix: &mut Fix, text: &str, packages: BTreeSet<&'static str>) -> Result<(), Reason> {
+    fn above(
+        &self,
+        fix: &mut Fix,
+        text: &str,
+        packages: BTreeSet<&'static str>,
+        matched: Node<'t>,
+    ) -> Result<(), Reason> {
+        if let Some(directive) = self.facts.directive_about(matched) {
+            return Err(Reason::new("directive", format!("`{directive}` would not stand beside what it is about")));
+        }
         let (file, decl) = self.bench.package.at(self.facts.place);
         let before = file.source.text[..decl.doc as usize].trim_end_matches([' ', '\t', '\r']);
         if before.ends_with('\n') && !before.trim_end_matches(['\n', '\r', ' ', '\t']).is_empty() {
@@ -338,12 +347,12 @@ impl<'t> Case<'_, 't> {
             }
         }
         // What stands between a directive and its function takes it away from it, also where a blank line stands there already.
-        let last = before.rfind("\n}").max(before.rfind("\n)")).unwrap_or_default();
+        let last = file.split.decls[..self.facts.place.decl].last().map_or(0, |last| last.span.end as usize);
         let is_of_function = |line: &&str| {
             line.starts_with("//go:")
                 && !["build", "generate", "embed"].iter().any(|of| line["//go:".len()..].starts_with(of))
         };
-        if let Some(directive) = before[last..].lines().find(is_of_function) {
+        if let Some(directive) = before.get(last..).unwrap_or_default().lines().find(is_of_function) {
             return Err(Reason::new("directive", format!("`{directive}` would stand above a variable")));
         }
         let eol = crate::text::line_ending(&file.source.text, decl.doc);

@@ -60,6 +60,33 @@ impl<'p> Facts<'p> {
         }
     }
 
+    /// The comments above a statement that are about it; one behind the statement before it is about that.
+    pub fn comments_above(&self, statement: Node<'p>) -> impl Iterator<Item = &'p str> {
+        let previous = statement.previous();
+        let start = previous.map(|previous| previous.span().end);
+        let start = start.or_else(|| Some(statement.parent()?.parent()?.span().start));
+        let gap = Span::new(start.unwrap_or(statement.span().start), statement.span().start);
+        self.note(gap);
+        let (tree, text) = (self.tree, &**self.tree.text());
+        let is_above = move |comment: &&Span| {
+            previous.is_none() || !text[gap.start as usize..comment.start as usize].trim_matches([' ', '\t']).is_empty()
+        };
+        tree.comments_in(gap).iter().filter(is_above).map(move |comment| comment.of(text))
+    }
+
+    /// The comment that speaks to a tool about the statement that holds a node, as `//nolint:errcheck` does: above it, or
+    /// behind it on its last line.
+    pub fn directive_about(&self, node: Node<'p>) -> Option<&'p str> {
+        let is_statement = |node: &Node<'p>| node.parent().is_some_and(|up| up.is(Kind::StatementList));
+        let statement = std::iter::once(node).chain(node.ancestors()).find(is_statement)?;
+        let text = &**self.tree.text();
+        let end = statement.span().end;
+        let line_end = text[end as usize..].find('\n').map_or(text.len() as u32, |at| end + at as u32);
+        self.note(Span::new(end, line_end));
+        let behind = self.tree.comments_in(Span::new(end, line_end)).iter().map(|comment| comment.of(text));
+        self.comments_above(statement).chain(behind).find(|comment| is_directive(comment))
+    }
+
     /// Whether a literal is called once only; `false` if it is called right where it stands, and by nothing else.
     fn literal_runs_once(&self, literal: Node<'p>) -> Option<bool> {
         let parent = literal.parent()?;
@@ -97,6 +124,17 @@ fn evaluated_once(around: Node<'_>, place: Node<'_>) -> bool {
     })
 }
 
+/// Whether a comment speaks to a tool: `//go:noinline`, `//lint:ignore`, as <https://go.dev/doc/comment#syntax> has it, or
+/// what linters read besides, `// nolint` and `// #nosec`.
+fn is_directive(comment: &str) -> bool {
+    let Some(text) = comment.strip_prefix("//") else { return false };
+    let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let names_tool = text
+        .split_once(':')
+        .is_some_and(|(tool, rest)| !tool.is_empty() && tool.chars().all(is_word) && rest.starts_with(is_word));
+    names_tool || ["nolint", "#nosec"].iter().any(|word| text.trim_start().starts_with(word))
+}
+
 /// Whether `go test` calls a function of this name, once: a test or an example, and no benchmark or fuzz target.
 fn is_called_by_go_test(name: &str) -> bool {
     let rest = name.strip_prefix("Test").or_else(|| name.strip_prefix("Example"));
@@ -105,7 +143,7 @@ fn is_called_by_go_test(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_called_by_go_test;
+    use super::{is_called_by_go_test, is_directive};
 
     #[test]
     fn names_of_tests() {
@@ -120,6 +158,22 @@ mod tests {
             ("FuzzX", false),
         ] {
             assert_eq!(is_called_by_go_test(name), is, "{name}");
+        }
+    }
+    #[test]
+    fn comments_for_tools() {
+        for (comment, is) in [
+            ("//nolint:forbidigo // on purpose", true),
+            ("// nolint", true),
+            ("// #nosec G304", true),
+            ("//lint:ignore SA1000 why", true),
+            ("//go:noinline", true),
+            ("// See: this", false),
+            ("//see: this", false),
+            ("/* nolint */", false),
+            ("// http://x", false),
+        ] {
+            assert_eq!(is_directive(comment), is, "{comment}");
         }
     }
 }

@@ -7,7 +7,6 @@ use crate::go::facts::Facts;
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::{function_of, is_function};
 use crate::go::syntax::Node;
-use crate::text::Span;
 
 pub(super) fn in_function(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
     let node = question.node()?;
@@ -68,18 +67,9 @@ pub(super) fn dying(question: &mut Question<'_, '_>, wanted: &bool) -> Result<()
 
 pub(super) fn uncommented(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let (facts, node) = (question.facts, question.node()?);
-    let before = node.previous().map(Node::span).or_else(|| Some(Span::at(node.parent()?.parent()?.span().start)));
-    let gap = Span::new(before.map_or(node.span().start, |before| before.end), node.span().start);
-    facts.note(gap);
-    // One behind the statement before it is about that.
-    let text = facts.tree.text();
-    let is_above = |comment: &&Span| {
-        !text[gap.start as usize..comment.start as usize].trim_matches([' ', '\t']).is_empty()
-            || node.previous().is_none()
-    };
-    match facts.tree.comments_in(gap).iter().find(is_above) {
+    match facts.comments_above(node).next() {
         None => Ok(()),
-        Some(comment) => Err(Reason::new("commented", format!("`{}` is about it", super::short(comment.of(text))))),
+        Some(comment) => Err(Reason::new("commented", format!("`{}` is about it", super::short(comment)))),
     }
 }
 

@@ -107,3 +107,8 @@ func commented(lines []string) (n int) {
 	}
 	return n
 }
+
+//go:noinline
+func directed() {}
+
+func behindDirected(s string) bool { return regexp.MustCompile("k+").MatchString(s) }

@@ -67,3 +67,19 @@ func _(s string) bool { return regexp.MustCompile("never").MatchString(s) }
 
 // directed stands behind a blank line.
 func directed(s string) bool { return regexp.MustCompile("f+").MatchString(s) }
+
+func commented(lines []string) (n int) {
+	//nolint:forbidigo // compiled here on purpose
+	re := regexp.MustCompile("g+")
+	for _, line := range lines {
+		n += len(re.FindString(line))
+	}
+	return n
+}
+
+func spokenOf(s string) bool {
+	re := regexp.MustCompile("h+") //nolint:forbidigo
+	return re.MatchString(s) &&
+		// #nosec G1
+		regexp.MustCompile("i+").MatchString(s) //lint:ignore SA1 here
+}
