@@ -549,6 +549,11 @@ fn comments_that_ignore_nothing_are_told_and_can_be_left_out() {
     )
     .expect("a file for a test");
     place.check(&[("check p", 1, &["there is nothing of `own-number` here (nothing-ignored)"], &[])]);
+    // What a rule that is off would have to say nobody knows.
+    let off = SOURCE.replace("own-string -- shown", "own-string,sprintf-single-value,constant-error");
+    fs::write(place.root.join("p/a.go"), off).expect("a file for a test");
+    assert!(!text(&place.run("check p").stdout).contains("unused-ignore"));
+    place.check(&[("check p --select all,constant-error", 1, &["there is nothing of `constant-error` here"], &[])]);
     let config = "rule-dirs = [\"own\"]\n[rules.unused-ignore]\nlevel = \"off\"\n";
     fs::write(place.root.join("allocfix.toml"), config).expect("a file for a test");
     assert!(!text(&place.run("check p").stdout).contains("unused-ignore"));

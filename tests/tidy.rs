@@ -172,7 +172,9 @@ fn the_table_of_the_readme_is_current() {
     let mut table = String::from("| rule | level | what it does | what it gains | such as |\n|---|---|---|---|---|\n");
     for rule in Rules::builtin().iter() {
         let name = format!("[`{0}`](docs/rules/{0}.md)", rule.id);
-        let cells = [&name, rule.safety.name(), &rule.title, &rule.gain, &measured(rule)];
+        let off = if rule.recommended { "" } else { ", off" };
+        let level = format!("{}{off}", rule.safety.name());
+        let cells = [name.as_str(), &level, &rule.title, &rule.gain, &measured(rule)];
         table.push_str(&row(&cells.map(cell)));
     }
     let readme = read(&root().join("README.md"));

@@ -23,6 +23,9 @@ pub fn page(rule: &Rule, file: Option<&str>, color: bool) -> String {
         }
     };
     row("level", &format!("{} ({})", rule.safety.name(), meaning(rule.safety)));
+    if !rule.recommended {
+        row("off", "until it is selected by its id, or given a level in allocfix.toml");
+    }
     row("category", &rule.category);
     row("gain", &rule.gain);
     row("file", file.unwrap_or_default());

@@ -33,6 +33,8 @@ pub struct About {
     pub id: String,
     /// The category it can be chosen by.
     pub category: String,
+    /// Whether it is on where nobody says anything.
+    pub recommended: bool,
     /// The file it was read from, unless it is built in.
     pub file: Option<PathBuf>,
 }
@@ -68,9 +70,10 @@ fn compile(mut rules: Rules, files: Vec<(PathBuf, String)>, color: bool) -> Libr
     let about = |rule: &Rule| About {
         id: rule.id.clone(),
         category: rule.category.clone(),
+        recommended: rule.recommended,
         file: (!built_in.contains(&rule.id)).then(|| rule.path.clone()),
     };
-    let unused = About { id: UNUSED_IGNORE.to_owned(), category: String::new(), file: None };
+    let unused = About { id: UNUSED_IGNORE.to_owned(), category: String::new(), recommended: true, file: None };
     let about = rules.iter().map(about).chain([unused]).collect();
     Library { about, wrong: faults.iter().map(|fault| fault.render(color)).collect(), rules }
 }

@@ -2,8 +2,8 @@
 //!
 //! The layers, each over the one before: what a rule file says; the configuration; those of its `[[paths]]` that match, in their
 //! order; the command line. Within a layer the more exact word wins (an id over a category over `all`), and of two that are as
-//! exact, the one that ignores. A layer that selects turns off what it does not select. A rule that is off by `level = "off"` comes
-//! back only when a later layer selects it by its id.
+//! exact, the one that ignores. A layer that selects turns off what it does not select. A rule that is off by `level = "off"`, or by
+//! itself, comes back only when a later layer selects it by its id; the latter also by any other level.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -48,11 +48,12 @@ pub fn settle(
         ..Settings::default()
     };
     for rule in &library.about {
-        let mut is_on = belongs(rule, config, dirs);
-        let mut is_off_by_level = false;
+        let mut is_on = belongs(rule, config, dirs) && rule.recommended;
+        let mut is_off_by_level = !rule.recommended;
         let mut level = None;
         for (depth, choice) in layers().enumerate() {
-            match verdict(rule, choice) {
+            let verdict = verdict(rule, choice);
+            match verdict {
                 Some(Verdict::Named) => (is_on, is_off_by_level) = (belongs(rule, config, dirs), false),
                 Some(Verdict::Among) => is_on = belongs(rule, config, dirs) && !is_off_by_level,
                 Some(Verdict::Out) => is_on = false,
@@ -60,7 +61,13 @@ pub fn settle(
             }
             let levels = config.filter(|_| depth == 0).map_or(&[][..], |config| &config.levels);
             match levels.iter().find(|(id, _)| id.text == rule.id) {
-                Some((_, Some(chosen))) => level = Some(*chosen),
+                Some((_, Some(chosen))) => {
+                    level = Some(*chosen);
+                    if is_off_by_level {
+                        is_off_by_level = false;
+                        is_on = belongs(rule, config, dirs) && !matches!(verdict, Some(Verdict::Out));
+                    }
+                }
                 Some((_, None)) => (is_on, is_off_by_level) = (false, true),
                 None => {}
             }
@@ -149,6 +156,7 @@ mod tests {
         let rule = |id: &str, category: &str, file: Option<&str>| About {
             id: id.to_owned(),
             category: category.to_owned(),
+            recommended: !id.ends_with("-rare"),
             file: file.map(PathBuf::from),
         };
         Library {
@@ -157,6 +165,7 @@ mod tests {
                 rule("fmt-two", "fmt", None),
                 rule("own", "", Some("/m/rules/own.toml")),
                 rule("slice-one", "slice", None),
+                rule("slice-rare", "slice", None),
             ],
             ..Library::default()
         }
@@ -189,6 +198,7 @@ mod tests {
     #[test]
     fn layers_and_exactness_decide() {
         let off = "[rules.fmt-two]\nlevel = \"off\"\n[rules.slice-one]\nlevel = \"advice\"\n";
+        let rare = "[rules.slice-rare]\nlevel = \"unsafe\"\n";
         let same = "[rules.slice-one]\nlevel = \"safe\"\n";
         let paths = "ignore = [\"fmt\"]\n[[paths]]\nmatch = [\"cmd/\"]\nselect = [\"fmt\"]\n[[paths]]\nmatch = [\"x.go\"]\nignore = [\"fmt-one\"]\n";
         for (source, file, select, ignore, expected) in [
@@ -208,6 +218,17 @@ mod tests {
             (same, "/m/a.go", "", "", "fmt-one fmt-two slice-one=safe"),
             (off, "/m/a.go", "fmt", "", "fmt-one"),
             (off, "/m/a.go", "fmt-two", "", "fmt-two"),
+            ("", "/m/a.go", "slice", "", "slice-one"),
+            ("", "/m/a.go", "all", "", "fmt-one fmt-two slice-one"),
+            ("", "/m/a.go", "slice-rare", "", "slice-rare"),
+            ("", "/m/a.go", "all slice-rare", "", "fmt-one fmt-two slice-one slice-rare"),
+            ("", "/m/a.go", "slice-rare", "slice-rare", ""),
+            ("select = [\"fmt\", \"slice-rare\"]", "/m/a.go", "", "", "fmt-one fmt-two slice-rare"),
+            ("select = [\"slice-rare\"]", "/m/a.go", "slice", "", "slice-one slice-rare"),
+            (rare, "/m/a.go", "", "", "fmt-one fmt-two slice-one slice-rare=unsafe"),
+            (rare, "/m/a.go", "slice", "", "slice-one slice-rare=unsafe"),
+            (rare, "/m/a.go", "", "slice", "fmt-one fmt-two"),
+            ("ignore = [\"slice\"]\n[rules.slice-rare]\nlevel = \"safe\"\n", "/m/a.go", "", "", "fmt-one fmt-two"),
             (paths, "/m/a.go", "", "", "slice-one"),
             (paths, "/m/cmd/a.go", "", "", "fmt-one fmt-two"),
             (paths, "/m/cmd/x.go", "", "", "fmt-two"),

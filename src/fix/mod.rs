@@ -8,6 +8,7 @@ mod ignore;
 mod judge;
 pub mod laws;
 mod load;
+mod names;
 pub mod outcome;
 mod rounds;
 mod scan;

@@ -17,10 +17,10 @@ pub const UNUSED_IGNORE: &str = "unused-ignore";
 pub type Used = HashMap<(usize, usize), BTreeSet<usize>>;
 
 /// A finding for each comment that does not do all that it says, with the number of its file. That nothing is there to be ignored
-/// can only be told where every rule had its say.
+/// can only be told where every rule had its say; one that is off unless it is asked for has one where the comment names it.
 pub fn unused(work: &Work<'_>, package: &Package, used: &Used) -> Vec<(usize, Finding)> {
     let off = |id: &str| work.settings.rules.get(id).is_some_and(Option::is_none);
-    let all_had_their_say = !work.settings.rules.values().any(Option::is_none);
+    let all_had_their_say = !work.rules.iter().any(|rule| rule.recommended && off(&rule.id));
     if off(UNUSED_IGNORE) {
         return Vec::new();
     }
@@ -28,6 +28,7 @@ pub fn unused(work: &Work<'_>, package: &Package, used: &Used) -> Vec<(usize, Fi
     for (index, file) in package.files.iter().enumerate().filter(|(_, file)| work.targets.contains(&file.path)) {
         for (number, ignore) in Ignores::of(&file.source.text).all.into_iter().enumerate().filter(|one| one.1.ours) {
             let names = used.get(&(index, number));
+            let all_had_their_say = all_had_their_say && !ignore.names.iter().any(|name| off(name));
             let remark = remark(work, &ignore, names, all_had_their_say);
             if remark.is_none() && (names.is_some() || !all_had_their_say) {
                 continue;

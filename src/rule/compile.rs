@@ -29,6 +29,8 @@ pub struct Rule {
     pub category: String,
     /// The level of its rewrites, where they do not say another.
     pub safety: Level,
+    /// Whether it is on where nobody says anything.
+    pub recommended: bool,
     /// What one application saves.
     pub gain: String,
     /// The shapes, in order of preference.
@@ -116,6 +118,7 @@ pub fn compile(path: &Path, text: &str) -> Result<Rule, Vec<RuleError>> {
         when_not: file.when_not,
         category: file.category,
         safety: file.safety,
+        recommended: file.recommended,
         gain: file.gain,
         rewrites,
         examples: file.examples,

@@ -59,6 +59,9 @@ pub struct RuleFile {
     pub category: String,
     /// The level of its rewrites, where they do not say another.
     pub safety: Level,
+    /// `false`: the rule is off until somebody selects it by its id, or gives it a level in the configuration.
+    #[serde(default = "yes")]
+    pub recommended: bool,
     /// What one application saves, in a few words.
     pub gain: String,
     /// The shapes and what becomes of them. Of those that match at a place the first whose conditions hold is taken.
@@ -70,6 +73,10 @@ pub struct RuleFile {
     /// Code that must be left alone, and the reason it must be given.
     #[serde(default, rename = "keep")]
     pub keeps: Vec<Keep>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// What a patch is a patch of.
@@ -188,8 +195,8 @@ pub struct RewriteFile {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Fresh {
     /// What it should look like, the best first; `{function}` is the name of the function around the match, `{$x}` the name
-    /// that `$x` stands for, with a capital letter. A number is
-    /// added to the first when all are taken.
+    /// that `$x` stands for, or the first words of the text, if it is a string literal; each with a capital letter, but for a
+    /// function in front. A number is added to the first when all are taken.
     pub like: OneOrMany<String>,
     /// Where it must be free.
     #[serde(default)]

@@ -22,6 +22,14 @@ pub fn page(rule: &Rule, schema: &Value) -> String {
     put(&format!("# {}", rule.id));
     put(&format!("{}.", capital(&rule.title)));
     put(&format!("Level `{}`, category `{}`. Saves {}.", rule.safety.name(), rule.category, rule.gain));
+    if !rule.recommended {
+        let level = rule.safety.name();
+        put(&format!(
+            "It is off until it is selected by its id, `--select {0}`, or given a level in `allocfix.toml`: `[rules.{0}]`, \
+             `level = \"{level}\"`.",
+            rule.id
+        ));
+    }
     put(&rule.why);
     for example in &rule.examples {
         let go = example.go.as_ref().map(|go| format!(" (Go {go})")).unwrap_or_default();
