@@ -100,9 +100,7 @@ const KNOWN: &[Known] = &[
     Known {
         rules: &["slice-in-loop", "unsized-append"],
         is: |difference| {
-            difference.more_by(1)
-                && difference.made.seed.go < PER_ROUND
-                && difference.in_before(&["later := func() { "])
+            difference.more_by(1) && difference.made.seed.go < PER_ROUND && difference.in_before(&["later := func() {"])
         },
         why: "a variable in front of the loop and the one that the loop declares, where it is one for all rounds, were put on the \
               heap in one piece",
