@@ -58,6 +58,8 @@ struct Case {
 /// A function that is called.
 struct Function {
     name: String,
+    /// The tokens of its parameters.
+    takes: String,
     parameters: usize,
     results: usize,
     /// One for each comment that states inputs; none means the usual ones.
@@ -182,14 +184,33 @@ fn cases(faults: &mut Vec<String>) -> Vec<Case> {
 fn case(rules: &Rules, rule: &Rule, name: String, before: &str, go: Version, faults: &mut Vec<String>) -> Case {
     let outcome = laws::apply(rules, rule, before, Some(go));
     let advised = outcome.findings.iter().any(|f| f.fate == Fate::Offered);
-    let applied: Vec<Finding> = outcome.findings.into_iter().filter(|f| f.fate == Fate::Applied).collect();
+    let mut applied: Vec<Finding> = outcome.findings.into_iter().filter(|f| f.fate == Fate::Applied).collect();
     let after = outcome.files.first().map_or_else(|| before.to_string(), |file| file.after.clone());
     let is_written = rule.rewrites.iter().any(|rewrite| rewrite.safety != Level::Advice);
     // An example may be of advice alone.
     if applied.is_empty() && is_written && !advised {
         faults.push(format!("{} {name}: nothing is rewritten", rule.id));
     }
-    let functions = split(before).decls.iter().filter_map(|decl| called(before, decl)).collect();
+    let functions: Vec<Function> = split(before).decls.iter().filter_map(|decl| called(before, decl)).collect();
+    // What takes something else afterwards cannot be called alike: the first of its callers shows what it does.
+    let written = split(&after).decls;
+    let taken =
+        |name: &str| written.iter().filter_map(|decl| called(&after, decl)).find(|f| f.name == name).map(|f| f.takes);
+    let (functions, others): (Vec<_>, Vec<_>) =
+        functions.into_iter().partition(|function| taken(&function.name).is_none_or(|takes| takes == function.takes));
+    for finding in applied.iter_mut().filter(|finding| others.iter().any(|other| other.name == finding.function)) {
+        let call = format!("{}(", finding.function);
+        let body = |name: &str| {
+            split(before)
+                .decls
+                .iter()
+                .find(|decl| decl.body.is_some() && decl.names[0].of(before) == name)
+                .and_then(|decl| decl.body)
+        };
+        let caller =
+            functions.iter().find(|caller| body(&caller.name).is_some_and(|body| body.of(before).contains(&call)));
+        finding.function = caller.map(|caller| caller.name.clone()).unwrap_or_default();
+    }
     let until = rule.rewrites.iter().map(|rewrite| rewrite.go.to).collect();
     Case { rule: rule.id.clone(), name, before: before.to_string(), after, go, applied, until, functions }
 }
@@ -220,7 +241,8 @@ fn called(text: &str, decl: &Decl) -> Option<Function> {
         ["(", ..] => in_parentheses(rest)?.0,
         _ => 1,
     };
-    Some(Function { name, parameters, results, inputs })
+    let takes = tokens[..tokens.len() - rest.len()].join(" ");
+    Some(Function { name, takes, parameters, results, inputs })
 }
 
 /// A stated list of inputs, with `_` as Go's nil.
@@ -292,7 +314,7 @@ fn probe() -> Vec<(String, String)> {
 fn go_calls(case: &Case) -> String {
     let (mut variables, mut sides) = (String::new(), String::new());
     for (number, function) in case.functions.iter().enumerate() {
-        let Function { name, parameters, results, inputs } = function;
+        let Function { name, parameters, results, inputs, .. } = function;
         let _ = writeln!(variables, "var Function{number} = {name}\n");
         let usual = vec![vec!["nil"; *parameters].join(", ")];
         for list in if inputs.is_empty() { &usual } else { inputs } {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::scan::Scanner;
+use super::scan::{Scanner, has_word};
 use crate::go::answer::Reason;
 use crate::go::facts::{Facts, Meaning, Read};
 use crate::go::kind::{Field, Kind};
@@ -167,8 +167,26 @@ impl<'t> Case<'_, 't> {
                 self.bench.package.files[*file].path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             return Err(Reason::new("file-not-editable", format!("`{path}` would have to change too, and may not")));
         }
+        self.keeps_dot_imports(&fix)?;
         fix.reads.extend(self.facts.take_reads());
         Ok(fix)
+    }
+
+    /// What a dot import gives must still be named: whether it is elsewhere, nobody counts, and Go refuses an import without a use.
+    fn keeps_dot_imports(&self, fix: &Fix) -> Result<(), Reason> {
+        for (_, edit) in fix.edits.iter().filter(|(file, _)| *file == self.facts.place.file) {
+            let gone = |name: &Node<'_>| {
+                is_name(*name)
+                    && edit.span.covers(name.span())
+                    && !has_word(&edit.text, name.text())
+                    && matches!(self.facts.meaning(*name), Meaning::Dot(_))
+            };
+            if let Some(name) = self.facts.tree.near(edit.span).find(gone) {
+                let text = format!("`{}` may be all that a dot import is there for", name.text());
+                return Err(Reason::new("dot-import", text));
+            }
+        }
+        Ok(())
     }
 
     fn add(&self, fix: &mut Fix, file: usize, rendered: render::Rendered) {

@@ -66,15 +66,18 @@ impl<'p> Facts<'p> {
         }
     }
 
-    /// Whether a variable is an argument of a call that reaches it through an interface, so that it cannot be on the stack.
-    pub fn handed_to_interface(&self, local: LocalId) -> bool {
+    /// A call that reaches a variable of a slice, or a part of it, through an interface, so that it cannot be on the stack.
+    pub fn handed_to_interface(&self, local: LocalId) -> Option<Node<'p>> {
         let is_interface = |operand: Node<'p>| self.shape(operand) == Ok(Shape::Interface);
-        self.uses_of(local).iter().any(|used| match used.end {
-            How::Argument { call, .. } => {
-                let receiver = call.get(Field::Function).and_then(|function| function.get(Field::Operand));
-                receiver.is_some_and(is_interface) || super::arguments(call).any(is_interface)
-            }
-            _ => false,
+        let reaches = |call: &Node<'p>| {
+            let receiver = call.get(Field::Function).and_then(|function| function.get(Field::Operand));
+            call.is(Kind::CallExpression)
+                && (receiver.is_some_and(is_interface) || super::arguments(*call).any(is_interface))
+        };
+        self.uses_of(local).iter().find_map(|used| {
+            let around = outermost(used.path).parent().filter(|up| up.is(Kind::SliceExpression));
+            let handed = outermost(around.unwrap_or(used.path));
+            handed.parent().filter(|list| list.is(Kind::ArgumentList)).and_then(Node::parent).filter(reaches)
         })
     }
 

@@ -10,7 +10,7 @@ use crate::go::answer::{Answer, Reason};
 use crate::go::facts::Facts;
 use crate::go::flow::arguments;
 use crate::go::flow::shape::{Selects, Shape};
-use crate::go::flow::uses::How;
+use crate::go::flow::uses::{How, Use};
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::{LocalId, LocalKind, function_of, is_name};
 use crate::go::syntax::Node;
@@ -387,6 +387,33 @@ pub(super) fn as_passed(question: &mut Question<'_, '_>, _: &bool) -> Result<(),
         }
     }
     Ok(())
+}
+
+pub(super) fn field_as_passed(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, field, matched) = (question.facts, question.node()?, question.matched.span);
+    let moot = |text: String| Err(Reason::new(MOOT, text));
+    let operand = field.get(Field::Operand).filter(|_| field.is(Kind::SelectorExpression)).map(Node::unparenthesized);
+    let (Some(local), Some(name)) = (operand.and_then(|of| facts.scopes.local(of)), field.get(Field::Field)) else {
+        return moot(format!("`{}` is no field of a local variable", field.text()));
+    };
+    let function = function_of(question.matched.node);
+    facts.note(function.span());
+    let is_assigned = |used: &Use<'_>| used.how == How::Assigned && matched.covers(used.node.span());
+    if facts.uses_of(local).iter().any(is_assigned) {
+        return moot(format!("`{}` is another variable by then", facts.local_name(local)));
+    }
+    let mut before = function.subtree().filter(|node| node.span().start < matched.start);
+    let gives_value = |node: &Node<'_>| match (node.kind(), node.get(Field::Key)) {
+        (Kind::KeyedElement, Some(key)) => key.text() == name.text(),
+        (Kind::AssignmentStatement, _) => {
+            node.get(Field::Left).is_some_and(|left| left.children().any(|target| target.text() == field.text()))
+        }
+        _ => false,
+    };
+    match before.find(gives_value) {
+        None => Ok(()),
+        Some(node) => moot(format!("`{}` gives it another value", short(node.text()))),
+    }
 }
 
 pub(super) fn within_length(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {

@@ -78,6 +78,9 @@ predicates! {
     /// A parameter or receiver of the function around the match which nothing but `append` to itself has assigned to before: it is
     /// what the caller handed over, perhaps longer.
     as_passed: bool = flow::as_passed,
+    /// Asked of a field of a local variable, which stays the same over the match: nothing in the function around has assigned to it
+    /// before. It is as the function found it.
+    field_as_passed: bool = flow::field_as_passed,
     /// The literal of a map that is made of constants alone, and allocates even where the map stays in the function: it has
     /// more than 8 elements, or slices or maps in it.
     fixed_map: bool = uses::fixed_map,
@@ -258,12 +261,17 @@ predicates! {
     grows_with_each: bool = sizes::grows_with_each,
     /// It is not the constant 0.
     not_zero: bool = sizes::not_zero,
+    /// A constant integer, from 0 to this.
+    at_most: u32 = sizes::at_most,
     /// Binds the hole named here to the type of the value, written so that it means the same at the match.
     spelled: String = types::spelled,
     /// Binds the hole named here to the type of the keys of the map, written likewise.
     key_spelled: String = types::key_spelled,
     /// Binds the hole named here to the type of the elements, written likewise.
     element_spelled: String = types::element_spelled,
+    /// Asked of a parameter of a function that is only called: all calls pass values of one type, which an interface holds as a
+    /// copy. Binds the hole named here to that type.
+    passed_alike: String = types::passed_alike,
     /// Binds a hole to the text that a constant format string and plain operands make, as a concatenation.
     concat: Concat = text::concat,
     /// Asked of operands: among them are at least this many strings or bytes that are not constant, each of which is copied to
@@ -302,13 +310,16 @@ predicates! {
     digest_size: String = uses::digest_size,
     /// Asked of an expression that makes a slice: nothing keeps its memory when the function returns.
     dies: bool = uses::dies,
-    /// As `dies`, and nothing in the function looks behind its end, at its capacity, or whether it is nil.
+    /// As `dies`, and nothing in the function looks behind its end, at its capacity, or whether it is nil. Asked of the variable too
+    /// that is declared with the slice.
     content_dies: bool = uses::content_dies,
     /// The local variable of a slice or map that a loop declares: when the next round begins, nothing can reach its memory.
     round_only: Round = uses::round_only,
     /// A slice whose memory is on the heap when it is made with the size that the hole named here stands for: the size is
     /// not constant, or the slice is handed on through an interface.
-    on_heap: String = uses::on_heap,
+    on_heap: String = sizes::on_heap,
+    /// `true`: a call reaches the variable of a slice through an interface, so that its memory is on the heap. `false`: none does.
+    by_interface: bool = sizes::by_interface,
     /// No other variable of the function, and nothing else that is named in it, has the name of the variable.
     only_name: bool = uses::only_name,
     /// It means the same at the start of the match.
@@ -399,6 +410,7 @@ impl Conditions {
         let rounds = self.rounds.as_ref().map(|rounds| &rounds.into);
         let spelled = [
             &self.spelled,
+            &self.passed_alike,
             &self.key_spelled,
             &self.element_spelled,
             &self.attributes,

@@ -1,10 +1,10 @@
-//! Predicates about how many elements a loop makes, and whether room for them is worth it.
+//! Predicates about how many elements a loop makes, whether room for them is worth it, and where their memory is.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::super::matching::Bound;
-use super::{MOOT, Question, short};
+use super::{MOOT, Question, expect, short};
 use crate::go::answer::{Answer, Reason};
 use crate::go::facts::{Facts, Meaning};
 use crate::go::flow::arguments;
@@ -353,11 +353,46 @@ pub(super) fn worth_sizing(question: &mut Question<'_, '_>, _: &bool) -> Result<
     Ok(())
 }
 
+pub(super) fn on_heap(question: &mut Question<'_, '_>, size: &str) -> Result<(), Reason> {
+    let (facts, local) = (question.facts, question.variable()?);
+    let size = question.matched.get(size).and_then(Bound::node);
+    if size.is_some_and(|size| !facts.is_constant(size).is_yes()) {
+        return Ok(());
+    }
+    match facts.handed_to_interface(local) {
+        Some(_) => Ok(()),
+        None => Err(Reason::new(MOOT, format!("`{}` is on the stack", facts.local_name(local)))),
+    }
+}
+
+pub(super) fn by_interface(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
+    let (facts, local) = (question.facts, question.variable()?);
+    let call = facts.handed_to_interface(local);
+    let name = facts.local_name(local);
+    let answer = match call {
+        Some(_) => Answer::Yes,
+        None => Answer::no("on-stack", format!("no call reaches `{name}` through an interface")),
+    };
+    expect(answer, *wanted, || {
+        let call = call.map(Node::text).unwrap_or_default();
+        Reason::new("by-interface", format!("`{}` puts `{name}` on the heap", short(call)))
+    })
+}
+
 pub(super) fn not_zero(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let node = question.node()?;
     match question.facts.constant_value(node).and_then(|value| value.as_int()) {
         Some(0) => Err(Reason::new("no-gain", format!("`{}` is 0", short(node.text())))),
         _ => Ok(()),
+    }
+}
+
+pub(super) fn at_most(question: &mut Question<'_, '_>, limit: &u32) -> Result<(), Reason> {
+    let node = question.node()?;
+    match question.facts.constant_value(node).and_then(|value| value.as_int()) {
+        Some(number) if (0..=i128::from(*limit)).contains(&number) => Ok(()),
+        Some(_) => Err(Reason::new("too-large", format!("`{}` is not between 0 and {limit}", short(node.text())))),
+        None => Err(Reason::new("not-constant", format!("`{}` is not a constant number", short(node.text())))),
     }
 }
 

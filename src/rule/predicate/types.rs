@@ -8,14 +8,16 @@ use super::super::matching::{Bound, Code};
 use super::flow::one_way_to_fail;
 use super::{MOOT, Question, expect, short};
 use crate::go::answer::{Answer, Reason};
-use crate::go::facts::{Facts, Meaning};
-use crate::go::flow::called;
+use crate::go::facts::{Facts, Meaning, Read};
+use crate::go::flow::{arguments, called};
 use crate::go::gofmt;
 use crate::go::kind::{Field, Kind};
 use crate::go::known::TextAs;
+use crate::go::scope::function_of;
 use crate::go::syntax::Node;
 use crate::go::types::{Basic, Home, Named, Type};
 use crate::go::typing::Kinds;
+use crate::go::uses::package_uses;
 use crate::text::Span;
 
 /// A kind of value, by its underlying type.
@@ -475,4 +477,54 @@ fn may_be_copied(facts: &Facts<'_>, ty: Type, limit: u64) -> Result<(), Reason> 
         return Err(Reason::new("too-large", format!("`{ty}` has {size} bytes, more than {limit}")));
     }
     Ok(())
+}
+
+pub(super) fn passed_alike(question: &mut Question<'_, '_>, hole: &str) -> Result<(), Reason> {
+    let facts = question.facts;
+    let parameter = question.node()?;
+    let function = function_of(parameter);
+    let lists = (function.get(Field::Name), function.get(Field::Parameters));
+    let (Some(name), Some(list)) = lists else { return Err(Reason::new("syntax", "it is no parameter")) };
+    let names = list.children().flat_map(Node::children).filter(|node| node.field() == Field::Name);
+    let index = names.take_while(|name| *name != parameter).count();
+    let mut passed: Option<Type> = None;
+    for (place, used) in package_uses(facts.package, name.text())? {
+        let parsed = facts.package.files[place.file]
+            .parsed(place.decl)
+            .map_err(|_| Reason::new("too-deep", "a call is nested too deep"))?;
+        let there = Facts::new(facts.package, place, parsed);
+        let call = used.parent().filter(|call| call.is(Kind::CallExpression) && called(*call) == Some(used));
+        let argument = call.and_then(|call| arguments(call).nth(index));
+        let Some(argument) = argument else {
+            return Err(Reason::new("unknown-use", format!("`{}` is used otherwise than called", name.text())));
+        };
+        let ty = there.type_of(argument)?;
+        facts.note_read(Read { file: place.file, span: argument.span(), words: None });
+        for read in there.take_reads() {
+            facts.note_read(read);
+        }
+        match &passed {
+            None => passed = Some(ty),
+            Some(first) if *first == ty => {}
+            Some(first) => {
+                return Err(Reason::new(
+                    "other-type",
+                    format!("`{first}` and `{ty}` are passed for `{}`", parameter.text()),
+                ));
+            }
+        }
+    }
+    let Some(ty) = passed else { return Err(Reason::new("no-call", format!("nothing calls `{}`", name.text()))) };
+    let kind = facts.kind_of(&ty)?;
+    let is_box = matches!(kind, Kinds::Bool | Kinds::Int | Kinds::Float | Kinds::Complex | Kinds::String)
+        || matches!(kind, Kinds::Slice | Kinds::Array | Kinds::Struct);
+    // Of one byte there is a table, and of none nothing to copy.
+    if !is_box || facts.size_of(&ty, 8).is_none_or(|size| size < 2) {
+        return Err(Reason::new("not-boxed", format!("`{ty}` fits into an interface as it is")));
+    }
+    for (file, source) in facts.package.files.iter().enumerate() {
+        let span = Span::new(0, source.source.text.len() as u32);
+        facts.note_read(Read { file, span, words: Some(vec![name.text().to_string()]) });
+    }
+    spell(question, &ty, hole)
 }

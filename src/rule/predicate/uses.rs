@@ -263,7 +263,13 @@ pub(super) fn dies(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reas
 }
 
 pub(super) fn content_dies(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
-    question.facts.content_dies(question.node()?).ok()
+    let node = question.node()?;
+    let declared = node
+        .ancestors()
+        .nth(1)
+        .filter(|up| up.is(Kind::ShortVarDeclaration) && up.get(Field::Left).and_then(Node::only_child) == Some(node));
+    let made = declared.and_then(|statement| statement.get(Field::Right)).and_then(Node::only_child);
+    question.facts.content_dies(made.unwrap_or(node)).ok()
 }
 
 /// What becomes of a slice in a round.
@@ -285,18 +291,6 @@ pub(super) fn round_only(question: &mut Question<'_, '_>, round: &Round) -> Resu
             Err(Reason::new("assigned", text))
         }
         _ => Ok(()),
-    }
-}
-
-pub(super) fn on_heap(question: &mut Question<'_, '_>, size: &str) -> Result<(), Reason> {
-    let (facts, local) = (question.facts, question.variable()?);
-    let size = question.matched.get(size).and_then(Bound::node);
-    if size.is_some_and(|size| !facts.is_constant(size).is_yes()) {
-        return Ok(());
-    }
-    match facts.handed_to_interface(local) {
-        true => Ok(()),
-        false => Err(Reason::new(MOOT, format!("`{}` is on the stack", facts.local_name(local)))),
     }
 }
 
