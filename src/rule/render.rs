@@ -260,7 +260,10 @@ impl Place<'_, '_> {
         let mut copied = span.start;
         for node in after.tokens_in(span) {
             let new = match hole(node) {
-                Some(hole) => self.filled(node, hole.name, packages)?,
+                Some(hole) => {
+                    place::in_scope(self.pattern, self.matched, hole.name, self.facts, at)?;
+                    self.filled(node, hole.name, packages)?
+                }
                 None => match self.named(node, at, packages)? {
                     Some(name) => name,
                     None => continue,

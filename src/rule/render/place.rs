@@ -6,11 +6,54 @@ use super::super::pattern::{Pattern, hole};
 use crate::go::answer::Reason;
 use crate::go::facts::Facts;
 use crate::go::kind::{Field, Kind};
-use crate::go::scope::function_of;
+use crate::go::scope::{function_of, is_name};
 use crate::go::syntax::Node;
 use crate::go::types::Type;
+use crate::text::Span;
+
+/// Whether a name stands where one is declared.
+fn is_declared(name: Node<'_>) -> bool {
+    let list = name.parent().filter(|list| list.is(Kind::ExpressionList) && list.field() == Field::Left);
+    let around = list.and_then(Node::parent).or(name.parent());
+    around.is_some_and(|up| match up.kind() {
+        Kind::ShortVarDeclaration | Kind::RangeClause => list.is_some(),
+        Kind::VarSpec => name.field() == Field::Name,
+        _ => false,
+    })
+}
 
 const COMPARISONS: &[&str] = &["==", "!=", "<", "<=", ">", ">=", "&&", "||"];
+
+/// Whether all that the hole `name` stands for may be named at `at`, in the function that it comes from.
+///
+/// # Errors
+/// When a block that does not reach there declares it, and the new code does not.
+pub(super) fn in_scope(
+    pattern: &Pattern,
+    matched: &Match<'_>,
+    name: &str,
+    facts: &Facts<'_>,
+    at: Option<u32>,
+) -> Result<(), Reason> {
+    let (Some(bound), Some(at)) = (matched.get(name), at) else { return Ok(()) };
+    let mut new = pattern.runs.iter().flat_map(|run| &run.plus).flat_map(|line| pattern.after.tokens_in(line.span));
+    if new.any(|node| hole(node).is_some_and(|hole| hole.name == name) && is_declared(node)) {
+        return Ok(());
+    }
+    let nodes = bound.nodes();
+    for node in nodes {
+        // A block inside comes along.
+        let is_missed = |scope: &Span| !(scope.start <= at && at < scope.end || node.span().covers(*scope));
+        for name in node.subtree().filter(|node| is_name(*node)) {
+            let scope = facts.scopes.local(name).map(|local| facts.tree.node(facts.scopes.get(local).scope).span());
+            if scope.filter(is_missed).is_some() {
+                let text = format!("`{}` is declared further inside", name.text());
+                return Err(Reason::new("out-of-scope", text));
+            }
+        }
+    }
+    Ok(())
+}
 
 /// Whether the new code of a pattern may stand where the old one does.
 ///

@@ -64,3 +64,10 @@ func all(names []string) {
 		global.names = append(global.names, name)
 	}
 }
+
+func inside(names []string, last map[string]*index) {
+	for _, name := range names {
+		x := last[name]
+		x.names = append(x.names, name)
+	}
+}
