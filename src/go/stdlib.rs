@@ -79,6 +79,7 @@ const PATHS: &[&str] = &[
     "encoding/binary",
     "encoding/hex",
     "encoding/base64",
+    "encoding/base32",
     "encoding/xml",
     "encoding/csv",
     "encoding/gob",
