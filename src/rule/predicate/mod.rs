@@ -360,6 +360,9 @@ predicates! {
     from_caller: bool = uses::from_caller,
     /// A local variable that is declared with a value that `make` or a literal makes for it alone.
     declared_made: bool = uses::declared_made,
+    /// A type of a struct of which each value would take a smaller piece of memory if its fields stood in another order, from those
+    /// that are aligned to most bytes to those that are aligned to fewest. On systems of 64 bits, up to 2 KiB.
+    padded: bool = sizes::padded,
     /// A slice or array whose elements may be copied: they are not larger than this many bytes, and no part of them is a lock, a
     /// `noCopy`, or anything that is not known.
     copyable_elements: u64 = types::copyable_elements,

@@ -423,3 +423,31 @@ fn constant_length(question: &Question<'_, '_>, operand: Node<'_>) -> Option<u64
         _ => None,
     }
 }
+
+/// The sizes of the pieces in which Go's allocator hands out memory, up to 2 KiB: `sizeclasses.go` in the source of the runtime, the
+/// same from Go 1.21 to 1.27.
+const PIECES: &[u64] = &[
+    8, 16, 24, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240, 256, 288, 320, 352, 384, 416, 448, 480,
+    512, 576, 640, 704, 768, 896, 1024, 1152, 1280, 1408, 1536, 1792, 2048,
+];
+
+/// On 64-bit systems. From the largest alignment to the smallest, no field needs a gap in front of it.
+pub(super) fn padded(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let facts = question.facts;
+    let ty = facts.type_of(question.node()?)?;
+    let Type::Struct(fields) = facts.underlying(&ty)? else {
+        return Err(Reason::new("not-a-struct", format!("`{ty}` is not a struct")));
+    };
+    let unknown = || Reason::new("unknown-size", format!("the size of `{ty}` is not known"));
+    let size = facts.size_of(&ty, 8).ok_or_else(unknown)?;
+    let align = facts.align_of(&ty, 8).ok_or_else(unknown)?;
+    let mut least = 0;
+    for field in fields.iter() {
+        least += facts.size_of(&field.ty, 8).ok_or_else(unknown)?;
+    }
+    let piece = |size: u64| PIECES.iter().copied().find(|piece| *piece >= size).unwrap_or(u64::MAX);
+    match piece(least.next_multiple_of(align)) < piece(size) {
+        true => Ok(()),
+        false => Err(Reason::new("tight", format!("`{ty}` needs as much memory in any order of its fields"))),
+    }
+}
