@@ -100,3 +100,25 @@ func part(names []string) string {
 	}
 	return all
 }
+
+func unused(names []string) string {
+	all := ""
+	for i, name := range names {
+		if i > 0 {
+			all += ","
+		}
+		all += name
+	}
+	return names[0]
+}
+
+func twice(name string) string {
+	all := ""
+	for i, name := range []string{name, all} {
+		if i > 0 {
+			all += ","
+		}
+		all += name
+	}
+	return all
+}
