@@ -124,6 +124,11 @@ const KNOWN: &[Known] = &[
         why: "a function prints as its address, and stands somewhere else in another program",
     },
     Known {
+        rules: &["buffered-reader"],
+        is: |difference| difference.what.contains(".Type.t.Hash: "),
+        why: "an error holds a type, whose hash hangs on the path of its package",
+    },
+    Known {
         rules: &["bytes-operand"],
         is: |difference| {
             (1..=difference.conversions_removed()).any(|count| difference.more_by(count))

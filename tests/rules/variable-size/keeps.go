@@ -56,3 +56,11 @@ func alone(text string) byte {
 	copy(buf, text)
 	return buf[0]
 }
+
+func reached(text string) int {
+	size := 64
+	address := &size
+	*address = len(text)
+	buf := make([]byte, size)
+	return copy(buf, text) + size
+}
