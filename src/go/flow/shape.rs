@@ -161,7 +161,7 @@ impl<'p> Facts<'p> {
     }
 
     /// Whether a name or expression surely is a type.
-    pub(super) fn names_type(&self, name: Node<'p>) -> bool {
+    pub fn names_type(&self, name: Node<'p>) -> bool {
         self.is_type(name).is_yes()
     }
 

@@ -348,6 +348,8 @@ predicates! {
     no_iterator: bool = uses::no_iterator,
     /// The variable is declared here, and not only assigned.
     fresh_variable: bool = uses::fresh_variable,
+    /// Asked of an expression: it is a method of a value, which is not called but made a function.
+    binds_method: bool = uses::binds_method,
     /// Asked of a selector: it reads a field, and neither assigns it nor takes its address.
     reads_field: bool = uses::reads_field,
     /// Asked of an argument of a call: the function that is called is known not to keep it.

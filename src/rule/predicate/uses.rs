@@ -512,6 +512,16 @@ pub(super) fn fresh_variable(question: &mut Question<'_, '_>, _: &bool) -> Resul
     }
 }
 
+pub(super) fn binds_method(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
+    let (facts, value) = (question.facts, question.node()?.unparenthesized());
+    let operand = value.get(Field::Operand).filter(|_| value.is(Kind::SelectorExpression));
+    // `T.method` holds no value, and a function of another package has no operand with a type.
+    match operand.filter(|operand| !facts.names_type(operand.unparenthesized())).map(|_| facts.selects(value)) {
+        Some(Ok(Selects::ByValue | Selects::ByPointer)) => Ok(()),
+        _ => Err(Reason::new(MOOT, format!("`{}` is no method of a value", short(value.text())))),
+    }
+}
+
 pub(super) fn reads_field(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let (facts, selector) = (question.facts, question.node()?);
     let refused = || Reason::new("other-use", format!("`{}` does more than read a field", short(selector.text())));

@@ -1,0 +1,5 @@
+package p
+
+func first(line string, n int) string {
+	return string([]byte(line[:n]))
+}
