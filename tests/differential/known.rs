@@ -124,6 +124,11 @@ const KNOWN: &[Known] = &[
         why: "a function prints as its address, and stands somewhere else in another program",
     },
     Known {
+        rules: &["join-loop"],
+        is: |difference| difference.more_by(1) && difference.what.contains("\"\""),
+        why: "`+=` copies nothing where one side is empty",
+    },
+    Known {
         rules: &["buffered-reader"],
         is: |difference| difference.what.contains(".Type.t.Hash: "),
         why: "an error holds a type, whose hash hangs on the path of its package",
