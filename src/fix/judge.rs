@@ -136,7 +136,7 @@ impl<'t> Case<'_, 't> {
 
     fn build(&self, pattern: &Pattern, mut matched: Match<'t>) -> Result<Fix, Reason> {
         let mut fix = Fix::default();
-        self.make_up_names(&mut matched)?;
+        let is_there = self.make_up_names(&mut matched)?;
         let mut others = Fix::default();
         for ((within, kind), parts) in &self.rewrite.each {
             self.each(&mut others, &matched, within, kind, parts)?;
@@ -154,7 +154,7 @@ impl<'t> Case<'_, 't> {
         fix.edits.extend(others.edits);
         fix.packages.extend(others.packages);
         fix.reads.extend(others.reads);
-        if let Some((text, packages)) = above {
+        if let Some((text, packages)) = above.filter(|_| !is_there) {
             self.above(&mut fix, &text, packages, matched.node)?;
         }
         // The source of the standard library is a module `std`, whose name is no part of the paths.

@@ -8,7 +8,7 @@ use crate::go::facts::{Meaning, Read};
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::is_name;
 use crate::go::syntax::Node;
-use crate::go::uses::word_spans;
+use crate::go::uses::{package_uses, word_spans};
 use crate::rule::file::FreshLevel;
 use crate::rule::matching::{Bound, Match};
 use crate::rule::render;
@@ -18,22 +18,43 @@ use crate::text::{Edit, Span};
 const WORDS: usize = 5;
 
 impl<'t> Case<'_, 't> {
-    /// Binds the holes that are new names to them.
-    pub(super) fn make_up_names(&self, matched: &mut Match<'t>) -> Result<(), Reason> {
+    /// Binds the holes that are new names to them. Whether what goes above is there already.
+    pub(super) fn make_up_names(&self, matched: &mut Match<'t>) -> Result<bool, Reason> {
+        let mut is_there = false;
         for (name, fresh) in &self.rewrite.names {
             let function = self.function_name();
             let like = fresh.like.as_slice().iter();
             let like: Vec<String> = like.filter_map(|like| named_after(like, &function, matched)).collect();
+            let shared = like.first().filter(|made| fresh.shared && self.is_declared(name, made, matched)).cloned();
+            is_there |= shared.is_some();
             let numbered = (2..100).flat_map(|number| like.first().map(|like| format!("{like}{number}")));
             let own = fresh.keep.as_deref().and_then(|hole| self.own_name(hole, matched));
             let free = |made: &String| self.is_free(made, fresh.level, matched.span);
-            let made = own.or_else(|| like.iter().cloned().chain(numbered).find(free));
+            let made = shared.or(own).or_else(|| like.iter().cloned().chain(numbered).find(free));
             let taken = || Reason::new("no-free-name", format!("every name like `{}` is taken", like.join("`, `")));
             let made = made.ok_or_else(taken)?;
             self.note_name(&made, fresh.level, matched.span);
             matched.bind(name, Bound::Text(made));
         }
-        Ok(())
+        Ok(is_there)
+    }
+
+    /// Whether the package has a variable `made`, declared as the rewrite would declare it above, and nothing ever changes it.
+    fn is_declared(&self, name: &str, made: &str, matched: &Match<'t>) -> bool {
+        let package = self.bench.package;
+        let [place] = package.declarations(made) else { return false };
+        let (file, decl) = package.at(*place);
+        let mut matched = matched.clone();
+        matched.bind(name, Bound::Text(made.to_string()));
+        let above = self.rewrite.above.as_ref().map(|above| render::render_above(above, &matched, self.facts));
+        let is_it = |text: &str| decl.span.of(&file.source.text).trim_end() == text.trim_end();
+        let changes = |used: &Node<'_>| {
+            let up = used.parent().filter(|up| !up.is(Kind::ExpressionList)).or(used.parent().and_then(Node::parent));
+            used.parent().is_some_and(|list| list.is(Kind::ExpressionList) && list.field() == Field::Left)
+                || up.is_some_and(|up| up.is(Kind::UnaryExpression))
+        };
+        above.and_then(Result::ok).is_some_and(|(text, _)| is_it(&text))
+            && package_uses(package, made).is_ok_and(|uses| !uses.iter().any(|(_, used)| changes(used)))
     }
 
     /// The name of a local variable, if it has two words, which say more than one, and nothing else in the package has it.

@@ -208,6 +208,10 @@ pub struct Fresh {
     /// `true`: it is `_` where no other edit than that of the match names it.
     #[serde(default)]
     pub blank: bool,
+    /// `true`: where the package has a variable of the first name, declared just as `above` says and never changed, it is that
+    /// one, and nothing is put above.
+    #[serde(default)]
+    pub shared: bool,
     /// `true`: where all that it is used for is to declare another variable with it, it is that variable.
     #[serde(default)]
     pub adopt: bool,
