@@ -124,16 +124,19 @@ func empty(a ...any) []byte {
 }
 
 // A big.Float prints with another format than its Text has by default.
+// said: append-encoded other-type
 func bigNumbers(b []byte, f *big.Float) []byte {
 	return append(b, f.String()...)
 }
 
 // Local time, a width, and a layout that is not constant are the same in both; a zone that is nil is not.
+// said: append-encoded other-type
 func times(b []byte, t *time.Time) []byte {
 	return append(b, t.String()...)
 }
 
 // Two errors that are made at different places differ, even with the same text.
+// said: constant-error unsafe
 func distinct(n int) error {
 	if n > 0 {
 		return errors.New("bad")

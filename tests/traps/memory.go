@@ -196,6 +196,7 @@ func endless(next func() string) *listed {
 // What has exactly enough room grows with the next one.
 // said: field-append grown-elsewhere
 // said: unsized-append not-local
+// said: unsized-field grown-elsewhere
 func grownTwice(rows []string) *listed {
 	all := &listed{}
 	for _, row := range rows {
@@ -240,6 +241,7 @@ type held struct{ rows []int }
 // said: append-loop comment-in-the-way
 // said: field-append comment-in-the-way
 // said: unsized-append not-local
+// said: unsized-field unsafe
 func twice(rows []int) *held {
 	all := &held{}
 	for _, row := range rows {

@@ -181,6 +181,7 @@ func names() []string {
 }
 
 // In a function of the loop, recover does nothing.
+// said: error-in-loop no-method
 // said: split-loop recovers
 func recovers(s string) (err error) {
 	defer func() {
@@ -270,6 +271,7 @@ func first(s string) string            { return strings.Split(s, "/")[0] }
 func unchanged(s string, n int) string { return s }
 
 // A literal has no address but that of a new variable.
+// said: binary-bytes other-type
 // said: fprint-string not-addressable
 // said: fprintf-concat not-addressable
 // said: write-integer not-addressable

@@ -289,6 +289,7 @@ func spread(b []byte, s string) []byte {
 
 // The elements are converted one by one.
 // said: append-loop other-type
+// said: boxed-elements advice
 // said: unsized-append grown-elsewhere
 func boxed(s []int) []any {
 	var all []any

@@ -111,6 +111,7 @@ func found(re *regexp.Regexp, b []byte, s string) ([]byte, string, []string) {
 }
 
 // The bytes of a buffer are its own memory, which the next write changes.
+// said: buffer-copy other-type
 func taken(buf *bytes.Buffer) ([]byte, string) {
 	b := []byte(buf.String())
 	buf.WriteString("x")
@@ -124,6 +125,7 @@ func nilBuffer(buf *bytes.Buffer) bool {
 }
 
 // Taking a copy is what this is for.
+// said: converted-twice advice
 func copies(s string, b []byte) (string, []byte) {
 	return string([]byte(s)), []byte(string(b))
 }

@@ -283,18 +283,21 @@ func keptBytes(texts []string) [][]byte {
 }
 
 // What the value writes stands in front of its bytes, and must not be where they are put.
+// said: binary-bytes other-type
 // said: write-integer call
 func lengthPrefixed(w *bufio.Writer, write func(*bufio.Writer) uint32) {
 	binary.Write(w, binary.BigEndian, write(w))
 }
 
 // An int is written nowhere: binary.Write returns an error, which is a difference to nothing at all.
+// said: binary-bytes other-type
 // said: write-integer other-type
 func sizes(b *bytes.Buffer, n int) error {
 	return binary.Write(b, binary.BigEndian, n)
 }
 
 // There is no conversion of a negative constant to a type without a sign.
+// said: binary-bytes other-type
 // said: write-integer negative-constant
 func noLength(b *bytes.Buffer) {
 	binary.Write(b, binary.BigEndian, int32(-1))
