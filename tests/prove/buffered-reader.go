@@ -17,7 +17,7 @@ func lines(text string) (lines []string) {
 }
 
 func words(data []byte) (n int) {
-	input := bufio.NewScanner(bufio.NewReader(bytes.NewReader(data)))
+	input := bufio.NewScanner(bufio.NewReader(strings.NewReader(string(data))))
 	input.Split(bufio.ScanWords)
 	for input.Scan() {
 		n += len(input.Bytes())

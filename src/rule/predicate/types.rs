@@ -522,6 +522,10 @@ pub(super) fn passed_alike(question: &mut Question<'_, '_>, hole: &str) -> Resul
     if !is_box || facts.size_of(&ty, 8).is_none_or(|size| size < 2) {
         return Err(Reason::new("not-boxed", format!("`{ty}` fits into an interface as it is")));
     }
+    // A parameter of a type with a lock is what `go vet` complains of.
+    if !matches!(facts.contains_lock(&ty), Answer::No(_)) {
+        return Err(Reason::new("contains-lock", format!("`{ty}` may hold a lock, which must not be copied")));
+    }
     for (file, source) in facts.package.files.iter().enumerate() {
         let span = Span::new(0, source.source.text.len() as u32);
         facts.note_read(Read { file, span, words: Some(vec![name.text().to_string()]) });

@@ -16,8 +16,8 @@ func lines(text string) (n int) {
 	return n
 }
 
-func decode(data []byte, v any) error {
-	return json.NewDecoder(bufio.NewReader(bytes.NewReader(data))).Decode(v)
+func decode(text string, v any) error {
+	return json.NewDecoder(bufio.NewReader(strings.NewReader(text))).Decode(v)
 }
 
 func all(text string) ([]byte, error) {

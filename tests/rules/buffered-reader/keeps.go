@@ -2,6 +2,7 @@ package p
 
 import (
 	"bufio"
+	"bytes"
 	"io"
 	"net/textproto"
 	"os"
@@ -23,4 +24,8 @@ func sized(text string) ([]byte, error) {
 func line(text string) (string, error) {
 	r := bufio.NewReader(strings.NewReader(text))
 	return r.ReadString('\n')
+}
+
+func bytesRead(data []byte) *bufio.Scanner {
+	return bufio.NewScanner(bufio.NewReader(bytes.NewReader(data)))
 }
