@@ -360,6 +360,8 @@ predicates! {
     /// `false`: its memory is none of a parameter's, which a caller may have on its stack as long as nothing keeps it. `true`: it may
     /// be.
     from_caller: bool = uses::from_caller,
+    /// None of these functions, written as in `[known]`, returned it, nor any value that is given to the variable that it is.
+    not_result_of: Vec<String> = uses::not_result_of,
     /// A local variable that is declared with a value that `make` or a literal makes for it alone.
     declared_made: bool = uses::declared_made,
     /// A type of a struct of which each value would take a smaller piece of memory if its fields stood in another order, from those

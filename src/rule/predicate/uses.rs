@@ -121,23 +121,36 @@ fn may_be_given<'t>(facts: &Facts<'t>, node: Node<'t>, depth: u8) -> bool {
         _ if !is_name(inner) => false,
         _ => facts.scopes.local(inner).is_some_and(|local| match facts.scopes.get(local).kind {
             LocalKind::Param | LocalKind::Receiver => true,
-            _ => {
-                facts.note_words(function_of(inner).span(), [inner.text()]);
-                let declared = facts.tree.node(facts.scopes.get(local).declared);
-                let uses = facts.uses_of(local);
-                let assigned = uses.iter().filter(|used| used.how == How::Assigned).map(|used| used.node);
-                std::iter::once(declared).chain(assigned).any(|name| {
-                    let is_source = |up: &Node<'t>| up.get(Field::Right).or(up.get(Field::Value)).is_some();
-                    let statement = name.ancestors().find(is_source);
-                    let right = statement.and_then(|up| up.get(Field::Right).or(up.get(Field::Value)));
-                    let values = right.into_iter().flat_map(|right| match right.kind() {
-                        Kind::ExpressionList => right.children().collect::<Vec<_>>(),
-                        _ => vec![right],
-                    });
-                    values.into_iter().any(given)
-                })
-            }
+            _ => values_given(facts, local).into_iter().any(given),
         }),
+    }
+}
+
+/// What a local variable is declared with and assigned; where that is done to several at once, the values of all.
+fn values_given<'t>(facts: &Facts<'t>, local: LocalId) -> Vec<Node<'t>> {
+    let declared = facts.tree.node(facts.scopes.get(local).declared);
+    facts.note_words(function_of(declared).span(), [declared.text()]);
+    let uses = facts.uses_of(local);
+    let assigned = uses.iter().filter(|used| used.how == How::Assigned).map(|used| used.node);
+    let values = std::iter::once(declared).chain(assigned).filter_map(|name| {
+        let mut around = name.ancestors();
+        around.find_map(|up| up.get(Field::Right).or(up.get(Field::Value)))
+    });
+    values
+        .flat_map(|right| if right.is(Kind::ExpressionList) { right.children().collect() } else { vec![right] })
+        .collect()
+}
+
+pub(super) fn not_result_of(question: &mut Question<'_, '_>, functions: &[String]) -> Result<(), Reason> {
+    let (facts, node) = (question.facts, question.node()?);
+    let local = facts.scopes.local(node).filter(|_| is_name(node));
+    let given = local.into_iter().flat_map(|local| values_given(facts, local));
+    let found = std::iter::once(node).chain(given).filter_map(|value| facts.callee(value.unparenthesized()));
+    match found.into_iter().find(|function| functions.contains(function)) {
+        Some(function) => {
+            Err(Reason::new("result-of", format!("`{}` is what `{function}` returns", short(node.text()))))
+        }
+        None => Ok(()),
     }
 }
 

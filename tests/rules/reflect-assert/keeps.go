@@ -1,6 +1,9 @@
 package p
 
-import "reflect"
+import (
+	"fmt"
+	"reflect"
+)
 
 type value struct{}
 
@@ -14,5 +17,14 @@ func keeps(v reflect.Value, o value) (n int) {
 	case int:
 		n = d
 	}
-	return a + b + c + n
+	e, _ := v.Interface().(*int)
+	f, isString := v.Addr().Interface().(string)
+	w := reflect.ValueOf(e)
+	if n > 0 {
+		w = v.Elem()
+	}
+	if s, ok := w.Interface().(fmt.Stringer); ok && isString {
+		f += s.String()
+	}
+	return a + b + c + n + len(f)
 }
