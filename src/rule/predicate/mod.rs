@@ -5,6 +5,7 @@
 //! with its reason.
 
 mod flow;
+mod origin;
 mod place;
 mod sizes;
 mod text;
@@ -356,14 +357,14 @@ predicates! {
     not_retained: bool = uses::not_retained,
     /// A slice or a text whose memory is not made by the expression itself, nor where the variable is declared or assigned: there
     /// it may stay on the stack, as long as nothing keeps it.
-    made_elsewhere: bool = uses::made_elsewhere,
+    made_elsewhere: bool = origin::made_elsewhere,
     /// `false`: its memory is none of a parameter's, which a caller may have on its stack as long as nothing keeps it. `true`: it may
     /// be.
-    from_caller: bool = uses::from_caller,
+    from_caller: bool = origin::from_caller,
     /// None of these functions, written as in `[known]`, returned it, nor any value that is given to the variable that it is.
-    not_result_of: Vec<String> = uses::not_result_of,
+    not_result_of: Vec<String> = origin::not_result_of,
     /// A local variable that is declared with a value that `make` or a literal makes for it alone.
-    declared_made: bool = uses::declared_made,
+    declared_made: bool = origin::declared_made,
     /// A type of a struct of which each value would take a smaller piece of memory if its fields stood in another order, from those
     /// that are aligned to most bytes to those that are aligned to fewest. On systems of 64 bits, up to 2 KiB.
     padded: bool = sizes::padded,

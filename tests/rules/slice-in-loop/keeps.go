@@ -213,3 +213,13 @@ func hoisted(rows [][]int) (n int) {
 	}
 	return n
 }
+
+func neverGrown(rows [][]int) (n int) {
+	for _, row := range rows {
+		var found []int
+		if len(row) > n {
+			n = len(row) + len(found)
+		}
+	}
+	return n
+}
