@@ -213,7 +213,8 @@ pub(super) fn kind(question: &mut Question<'_, '_>, wanted: &OneOrMany<Shape>) -
         Kinds::TypeParam => "type-parameter",
         _ => "other-kind",
     };
-    Err(Reason::new(code, format!("`{}` is a {}", short(node.text()), kind.name())))
+    let (name, article) = (kind.name(), if kind.name().starts_with(['a', 'i']) { "an" } else { "a" });
+    Err(Reason::new(code, format!("`{}` is {article} {name}", short(node.text()))))
 }
 
 /// The type that an expression has as a value: that of a constant without a type is its default. The name behind the dot of
