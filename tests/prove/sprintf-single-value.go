@@ -122,3 +122,6 @@ func sums(x []byte) (string, int) {
 func sum512(x []byte) string { return fmt.Sprintf("%x", sha512.Sum512(x)) }
 
 func sumAnd(x []byte) (string, error) { return fmt.Sprintf("%x", sha256.Sum224(x)), nil }
+
+//prove:with []string{"", "a", "not so short a text, but without a percent sign"}
+func format(text string) string { return fmt.Sprintf(text) }

@@ -2,7 +2,10 @@
 
 package p
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 const prefix = "store: "
 
@@ -34,4 +37,11 @@ func severalLines(name string) []record {
 			"beside others"),
 		other: nil,
 	}}
+}
+
+func notConstant(problems []string, err error) error {
+	if len(problems) > 0 {
+		return fmt.Errorf(problems[0] + ": " + strings.Join(problems[1:], ", "))
+	}
+	return fmt.Errorf(err.Error())
 }

@@ -7,7 +7,7 @@ import "fmt"
 var closed = fmt.Errorf("closed")
 
 func texts(text string, errors error) []error {
-	return []error{fmt.Errorf(text), fmt.Errorf("50%"), fmt.Errorf("%%"), fmt.Errorf("a", text), fmt.Errorf("taken")}
+	return []error{fmt.Errorf("50%"), fmt.Errorf("%%"), fmt.Errorf("a", text), fmt.Errorf("taken")}
 }
 
 func dies() { panic(fmt.Errorf("no way out")) }

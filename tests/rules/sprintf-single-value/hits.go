@@ -108,3 +108,7 @@ var short = func(f float64, s string) string { return fmt.Sprintf("%.2f", f) + f
 func same(s, a string) bool {
 	return fmt.Sprintf("%s", s) == a || fmt.Sprintf("%s", s) == a
 }
+
+func formats(text string, words []string) string {
+	return fmt.Sprintf(text) + fmt.Sprintf("<"+text+">") + fmt.Sprintf(words[0] /* the first */)
+}

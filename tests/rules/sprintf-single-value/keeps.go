@@ -77,8 +77,8 @@ func hexes(d digest, r raw, make func() [32]byte, h *[32]byte, big [33]byte) []s
 
 const full = "100%"
 
-func formats(f string) []string {
-	return []string{fmt.Sprintf(f), fmt.Sprintf("100%%"), fmt.Sprintf(full), fmt.Sprintf("%s")}
+func formats() []string {
+	return []string{fmt.Sprintf("100%%"), fmt.Sprintf(full), fmt.Sprintf("%s")}
 }
 
 func verbs(b []byte, r rune, f float32, x any, l []float64) []string {
