@@ -73,6 +73,13 @@ const KNOWN: &[Known] = &[
         why: "a loop over a map has another order in each run, and of the sums of what comes first some are on the stack",
     },
     Known {
+        rules: &["slice-in-loop"],
+        is: |difference| {
+            difference.allocations.is_some() && difference.what.contains("f(map[") && difference.in_before(&["delete("])
+        },
+        why: "a loop over a map has another order in each run, in which the body deletes others before they come",
+    },
+    Known {
         rules: &["append-loop", "collect-unsized", "nested-append", "unsized-append", "unsized-spread"],
         is: |difference| difference.more_by(1) && difference.in_before(&["*address = "]),
         why: "what a pointer leads to gets the slice and is appended to, for which an exact size leaves no room",
