@@ -79,7 +79,7 @@ func mistakes(a string, n int) []string {
 
 // A format that is not constant may hold verbs.
 // said: sprintf-concat format-not-literal
-// said: sprintf-single-value not-constant
+// said: sprintf-single-value unsafe
 func variable(format string) string {
 	return fmt.Sprintf(format)
 }
