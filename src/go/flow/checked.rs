@@ -5,7 +5,6 @@ use crate::go::answer::Answer;
 use crate::go::facts::Facts;
 use crate::go::flow::uses::operator;
 use crate::go::kind::{Field, Kind};
-use crate::go::known::Known;
 use crate::go::scope::function_of;
 use crate::go::syntax::Node;
 use crate::text::Span;
@@ -109,14 +108,7 @@ impl<'p> Facts<'p> {
         };
         match last.kind() {
             Kind::ReturnStatement | Kind::ContinueStatement | Kind::BreakStatement => true,
-            Kind::ExpressionStatement => {
-                last.only_child().filter(|call| call.is(Kind::CallExpression)).is_some_and(|call| {
-                    match self.builtin_called(call) {
-                        Some(name) => name == "panic",
-                        None => self.callee(call).is_some_and(|function| Known::standard().never_returns(&function)),
-                    }
-                })
-            }
+            Kind::ExpressionStatement => last.only_child().is_some_and(|call| self.never_comes_back(call)),
             _ => false,
         }
     }

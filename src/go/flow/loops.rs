@@ -287,19 +287,10 @@ impl<'p> Facts<'p> {
                 {
                     return leaves(node);
                 }
-                Kind::CallExpression => match self.builtin_called(node) {
-                    Some("panic") => return leaves(node),
-                    Some("recover") => {
-                        let text = format!("`{}` goes on after a panic", quote(node));
-                        return Err(Reason::new("recover", text));
-                    }
-                    Some(_) => {}
-                    None => {
-                        if self.callee(node).is_some_and(|function| self.known().never_returns(&function)) {
-                            return leaves(node);
-                        }
-                    }
-                },
+                Kind::CallExpression if self.never_comes_back(node) => return leaves(node),
+                Kind::CallExpression if self.builtin_called(node) == Some("recover") => {
+                    return Err(Reason::new("recover", format!("`{}` goes on after a panic", quote(node))));
+                }
                 _ => {}
             }
         }

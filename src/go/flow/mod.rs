@@ -82,6 +82,12 @@ impl<'p> Facts<'p> {
         let function = called(call)?;
         (function.is(Kind::Identifier) && self.is_universe(function)).then(|| function.text())
     }
+
+    /// Whether control surely does not come back from a call: it panics, or ends the program.
+    pub fn never_comes_back(&self, call: Node<'p>) -> bool {
+        self.builtin_called(call) == Some("panic")
+            || self.callee(call).is_some_and(|function| self.known().never_returns(&function))
+    }
 }
 
 /// The function of a call, without parentheses.

@@ -54,11 +54,7 @@ pub(super) fn runs_again(question: &mut Question<'_, '_>, _: &bool) -> Result<()
 pub(super) fn dying(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
     let (facts, node) = (question.facts, question.node()?);
     let mut calls = node.ancestors().take_while(|around| !around.is(Kind::FuncLiteral) && !around.is(Kind::Block));
-    let dies = calls.any(|call| {
-        call.is(Kind::CallExpression)
-            && (facts.builtin_called(call) == Some("panic")
-                || facts.callee(call).is_some_and(|function| facts.known().never_returns(&function)))
-    });
+    let dies = calls.any(|call| facts.never_comes_back(call));
     match dies == *wanted {
         true => Ok(()),
         false => Err(Reason::new(MOOT, "the program ends there, and one allocation does not matter")),
