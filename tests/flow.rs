@@ -113,6 +113,13 @@ impl<'p> Place<'p> {
         found.nth(number - 1).unwrap_or_else(|| panic!("no local `{name}`")).0
     }
 
+    /// The statement that declares a local.
+    fn declaration(&self, name: &str) -> Span {
+        let name = self.facts.tree.node(self.facts.scopes.get(self.local(name)).declared);
+        let statement = name.ancestors().find(|up| up.is(Kind::ShortVarDeclaration));
+        statement.expect("it is declared by :=").span()
+    }
+
     fn node(&self, words: &str) -> Node<'p> {
         if let Some(number) = words.strip_prefix('L').and_then(|digits| digits.parse::<usize>().ok()) {
             let mut loops = self.nodes().filter(|node| node.is(Kind::ForStatement));
@@ -189,6 +196,14 @@ fn ask(place: &Place<'_>, question: &str, arguments: &[&str]) -> String {
         ("pure", [expr]) => show(facts.pure(place.node(expr))),
         ("pure-here", [expr]) => show(facts.pure_here(place.node(expr))),
         ("stable", [expr, region]) => show(facts.stable(place.node(expr), place.span(region))),
+        ("lasts", [expr, name]) => {
+            let (declared, local) = (place.declaration(name), place.local(name));
+            show(place.facts.stable_for(place.node(expr), local, declared))
+        }
+        ("bytes-last", [expr, name]) => {
+            let (declared, local) = (place.declaration(name), place.local(name));
+            show(place.facts.bytes_stable_for(place.node(expr), local, declared))
+        }
         ("taken", [name]) => show(facts.address_taken(place.local(name))),
         ("captured", [name]) => facts.captured(place.local(name)).is_some().to_string(),
         ("assigned", [name, region]) => facts.assigned_in(place.local(name), place.span(region)).len().to_string(),

@@ -258,6 +258,31 @@ impl<'t> Case<'_, 't> {
         }
     }
 
+    /// Adds what a part writes. What the holes of the main patch stand for comes from elsewhere, and must mean the same here.
+    fn write_part(&self, fix: &mut Fix, facts: &Facts<'t>, pattern: &Pattern, found: &Match<'t>) -> Result<(), Reason> {
+        let at = found.node.span().start;
+        let from_elsewhere = |node: &Node<'t>| !found.node.contains(*node);
+        let nodes = pattern.needed().into_iter().filter_map(|hole| found.get(hole)).flat_map(Bound::nodes);
+        for node in nodes.filter(from_elsewhere) {
+            for name in node.subtree().filter(|name| is_name(*name)) {
+                let meaning = self.facts.meaning(name);
+                let declared = match &meaning {
+                    Meaning::Local(local) => Some(self.facts.tree.node(self.facts.scopes.get(*local).declared)),
+                    _ => None,
+                };
+                if !declared.is_some_and(|declared| node.contains(declared))
+                    && meaning != facts.meaning_at(name.text(), at)
+                {
+                    let text = format!("`{}` means something else in `{}`", name.text(), found.node.text());
+                    return Err(Reason::new("shadowed-name", text));
+                }
+            }
+        }
+        let rendered = render::render(pattern, found, facts, "")?;
+        self.add(fix, facts.place.file, rendered);
+        Ok(())
+    }
+
     /// Fits one of the parts at a node, or says that none does.
     fn part(
         &self,
@@ -273,9 +298,7 @@ impl<'t> Case<'_, 't> {
                 for mut found in matches_at(pattern, facts, node, matched.holes()) {
                     match predicate::judge(&part.conditions, facts, &mut found) {
                         Ok(()) => {
-                            let rendered = render::render(pattern, &found, facts, "")?;
-                            self.add(fix, facts.place.file, rendered);
-                            return Ok(());
+                            return self.write_part(fix, facts, pattern, &found);
                         }
                         Err((asked, reason)) => {
                             if closest.as_ref().is_none_or(|(best, _)| asked > *best) {
@@ -407,9 +430,7 @@ impl<'t> Case<'_, 't> {
                         let mut found = found;
                         match predicate::judge(&one.conditions, facts, &mut found) {
                             Ok(()) => {
-                                let rendered = render::render(&part.patterns[index], &found, facts, "")?;
-                                self.add(fix, facts.place.file, rendered);
-                                return Ok(());
+                                return self.write_part(fix, facts, &part.patterns[index], &found);
                             }
                             Err((_, reason)) => closest = closest.or(Some(reason)),
                         }

@@ -46,6 +46,7 @@ func firstRune(s string) rune {
 }
 
 // The bytes behind the length, up to the capacity, are there: `b[:n]` does not panic where `string(b)[:n]` does.
+// said: sliced-string unsafe
 func beyond(b []byte, n int) string {
 	return string(b)[:n]
 }

@@ -12,6 +12,7 @@ mod early;
 mod ends;
 mod fixed;
 mod inline;
+mod lifetime;
 mod loops;
 mod nilness;
 mod order;

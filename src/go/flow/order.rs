@@ -129,7 +129,7 @@ impl<'p> Facts<'p> {
 
     /// A call of the standard library that changes nothing of the program: its arguments lead to nothing, and no code of anybody is
     /// registered with the package.
-    fn reaches_nothing(&self, call: Node<'p>) -> bool {
+    pub(super) fn reaches_nothing(&self, call: Node<'p>) -> bool {
         let Some(callee) = self.callee(call) else { return false };
         let Some((package, _)) = callee.rsplit_once('.') else { return false };
         // Bytes are only read by what prints them, and kept by a reader; other functions may write to them.

@@ -97,7 +97,7 @@ impl<'p> Facts<'p> {
         }
         let Some(read) = seen.memory else { return Answer::Yes };
         self.note(region);
-        self.memory_stable(read, seen.in_map, region, function_of(expr))
+        self.memory_stable(read, seen.in_map, region, function_of(expr), &|_| true)
     }
 
     /// The part about the variables that an expression names; notes if it also reads something behind them.
@@ -244,16 +244,24 @@ impl<'p> Facts<'p> {
         matches!(self.shape(operand), Ok(Shape::Slice | Shape::String | Shape::Array | Shape::ArrayPointer))
     }
 
-    /// Whether nothing in `region` can change memory that others reach too. Elements of maps have no address, so that only
-    /// what is read in a map changes with them.
-    fn memory_stable(&self, read: Node<'p>, in_map: bool, region: Span, function: Node<'p>) -> Answer {
+    /// Whether nothing in `region` that `matters` can change memory that others reach too. Elements of maps have no address, so that
+    /// only what is read in a map changes with them.
+    pub(super) fn memory_stable(
+        &self,
+        read: Node<'p>,
+        in_map: bool,
+        region: Span,
+        function: Node<'p>,
+        matters: &dyn Fn(Node<'p>) -> bool,
+    ) -> Answer {
         let is_map = |target: Node<'p>| {
             let operand = target.get(Field::Operand).filter(|_| target.is(Kind::IndexExpression));
             operand.is_some_and(|operand| self.shape(operand) == Ok(Shape::Map))
         };
         let why =
             |code: &str, node: Node<'_>| Answer::no(code, format!("`{}` may change `{}`", quote(node), quote(read)));
-        for node in self.tree.near(region).filter(|node| function.contains(*node) && happens_in(*node, region)) {
+        let happens = |node: &Node<'p>| function.contains(*node) && happens_in(*node, region) && matters(*node);
+        for node in self.tree.near(region).filter(happens) {
             match node.kind() {
                 Kind::CallExpression => {
                     let harmless = match self.builtin_called(node) {

@@ -5,6 +5,7 @@
 //! with its reason.
 
 mod flow;
+mod lifetime;
 mod origin;
 mod place;
 mod sizes;
@@ -125,6 +126,8 @@ predicates! {
     r#type: OneOrMany<String> = types::exact,
     /// The kind of its elements, by their underlying type.
     elements: OneOrMany<Shape> = types::elements,
+    /// The kind of its keys, by their underlying type.
+    keys: OneOrMany<Shape> = types::keys,
     /// `false`: its elements hold no pointers, and so keep nothing from being freed.
     pointers_in_elements: bool = types::pointers_in_elements,
     /// Asked of a selector: a field of a struct that the literal which the variable was just made of leaves out, so that it is
@@ -145,6 +148,9 @@ predicates! {
     stringer: bool = types::stringer,
     /// An integer of 2, 4 or 8 bytes on every system; binds holes to how `encoding/binary` appends it.
     fixed_size: FixedSize = types::fixed_size,
+    /// Asked of a slice or array: nothing shows that it has at most this many elements, as constant bounds and the size that it is
+    /// made with do.
+    may_exceed: u64 = origin::may_exceed,
     /// `true`: its value is constant. `false`: it is not.
     constant: bool = text::is_constant,
     /// `false`: it is neither a constant nor a local variable that is declared with one and never changed, which fmt copies as little.
@@ -201,6 +207,11 @@ predicates! {
     /// It is still the same when fmt has made text of the operands that the hole named here stands for: only its own function reaches
     /// the variable, or fmt calls no methods of theirs.
     unchanged_by_text_of: String = flow::unchanged_by_text_of,
+    /// It has the same value behind the match, for as long as the variable that the hole named here stands for is used.
+    stable_for: String = lifetime::stable_for,
+    /// Asked of a slice of bytes: nothing can change them between the match and a use of the variable that the hole named here stands
+    /// for.
+    bytes_stable_for: String = lifetime::bytes_stable_for,
     /// It and what the hole named here stands for cannot fail in different ways, so that it makes no difference which comes first.
     one_way_to_fail: String = flow::one_way,
     /// Asked of an element of a local slice that nobody assigns: control only comes there where a comparison of the length has
@@ -335,6 +346,16 @@ predicates! {
     read: bool = uses::read,
     /// `true`: it stands in a loop that the variable is declared outside of. `false`: it does not.
     in_inner_loop: bool = uses::in_inner_loop,
+    /// Asked of a variable: there are at least so many places that name it, besides its declaration.
+    uses_at_least: usize = lifetime::uses_at_least,
+    /// Asked of a string variable: some place only looks at it. It is compared, the value of a `switch`, the key of an element that is
+    /// read, a byte of it is, or a pure function answers a question about it.
+    looked_at: bool = lifetime::looked_at,
+    /// The value of a `switch` whose cases are all constant.
+    switched_on_constants: bool = lifetime::switched_on_constants,
+    /// It stands in a `return` which names the variable that the hole named here stands for only once, and which not every way through
+    /// the function comes to: it is in a block inside that of the declaration.
+    returned_aside: String = lifetime::returned_aside,
     /// The variable's value is returned, stored, sent, or put into a literal somewhere in the function.
     leaves: bool = uses::leaves,
     /// Asked of an expression: its value, or the variable that it initialises, is returned, stored, sent, or put into a literal
@@ -450,6 +471,9 @@ impl Conditions {
             self.not_replaced_by.as_ref(),
             self.elements_as.as_ref(),
             self.free_of.as_ref(),
+            self.stable_for.as_ref(),
+            self.bytes_stable_for.as_ref(),
+            self.returned_aside.as_ref(),
             self.on_heap.as_ref(),
         ]
         .into_iter()

@@ -1,6 +1,6 @@
 //! Predicates about where a value comes from.
 
-use super::{Question, short};
+use super::{MOOT, Question, short};
 use crate::go::answer::Reason;
 use crate::go::facts::Facts;
 use crate::go::flow::uses::How;
@@ -8,6 +8,7 @@ use crate::go::flow::{arguments, called};
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::{LocalId, LocalKind, function_of, is_name};
 use crate::go::syntax::Node;
+use crate::go::types::Type;
 use crate::go::typing::Kinds;
 
 pub(super) fn made_elsewhere(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
@@ -113,6 +114,55 @@ pub(super) fn declared_made(question: &mut Question<'_, '_>, _: &bool) -> Result
             "not-made-here",
             format!("`{}` is not declared with a value that was made for it", node.text()),
         )),
+    }
+}
+
+pub(super) fn may_exceed(question: &mut Question<'_, '_>, limit: &u64) -> Result<(), Reason> {
+    let node = question.node()?;
+    match longest(question.facts, node, MAX_HOLDERS) {
+        Some(length) if length <= *limit => {
+            Err(Reason::new(MOOT, format!("`{}` has at most {length} elements", short(node.text()))))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// How many elements a slice or array has at most, if what it is made or sliced of says so.
+fn longest<'t>(facts: &Facts<'t>, node: Node<'t>, depth: u8) -> Option<u64> {
+    let (node, depth) = (node.unparenthesized(), depth.checked_sub(1)?);
+    let number = |node| u64::try_from(facts.constant_value(node)?.as_int()?).ok();
+    let length_of_array = |node| match facts.underlying(&facts.type_of(node).ok()?) {
+        Ok(Type::Array(length, _)) => Some(length),
+        _ => None,
+    };
+    match node.kind() {
+        Kind::SliceExpression => {
+            let operand = node.get(Field::Operand)?;
+            let end = match node.get(Field::End) {
+                None => longest(facts, operand, depth),
+                // Up to a variable end, a slice may become longer.
+                Some(end) => number(end).or_else(|| length_of_array(operand)),
+            };
+            Some(end?.saturating_sub(node.get(Field::Start).and_then(number).unwrap_or(0)))
+        }
+        Kind::CallExpression if facts.builtin_called(node) == Some("make") => number(arguments(node).nth(1)?),
+        _ if is_name(node) && length_of_array(node).is_none() => {
+            let local = facts.scopes.local(node).filter(|local| facts.scopes.get(*local).kind == LocalKind::Var)?;
+            let declared = facts.tree.node(facts.scopes.get(local).declared);
+            let assigned = facts
+                .uses_of(local)
+                .iter()
+                .filter(|used| used.how == How::Assigned)
+                .map(|used| used.node)
+                .collect::<Vec<_>>();
+            if assigned.into_iter().chain([declared]).any(|name| name.ancestors().any(|up| up.is(Kind::RangeClause))) {
+                return None;
+            }
+            let lengths: Option<Vec<u64>> =
+                values_given(facts, local).into_iter().map(|value| longest(facts, value, depth)).collect();
+            lengths?.into_iter().max()
+        }
+        _ => length_of_array(node),
     }
 }
 

@@ -340,6 +340,16 @@ pub(super) fn elements(question: &mut Question<'_, '_>, wanted: &OneOrMany<Shape
     Err(Reason::new("other-elements", format!("the elements of `{}` are of type `{element}`", short(node.text()))))
 }
 
+pub(super) fn keys(question: &mut Question<'_, '_>, wanted: &OneOrMany<Shape>) -> Result<(), Reason> {
+    let (node, facts) = (question.node()?, question.facts);
+    let key = facts.key(&type_of_value(facts, node)?)?;
+    let kind = facts.kind_of(&key)?;
+    if wanted.as_slice().iter().any(|shape| shape.kind() == kind) {
+        return Ok(());
+    }
+    Err(Reason::new("other-keys", format!("the keys of `{}` are of type `{key}`", short(node.text()))))
+}
+
 pub(super) fn pointers_in_elements(question: &mut Question<'_, '_>, wanted: &bool) -> Result<(), Reason> {
     let (node, facts) = (question.node()?, question.facts);
     let element = facts.element(&type_of_value(facts, node)?)?;
