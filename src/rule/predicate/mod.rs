@@ -24,7 +24,7 @@ use crate::go::kind::Kind;
 use crate::go::scope::LocalId;
 use crate::go::syntax::Node;
 use flow::{Checked, Filled};
-use sizes::{Room, Rounds};
+use sizes::{Memory, Room, Rounds};
 use text::{Concat, Text};
 use types::{AsArguments, FixedSize, LeftOut, Mirror, Shape};
 use uses::{Round, UsedAs};
@@ -271,6 +271,8 @@ predicates! {
     worth_sizing: bool = sizes::worth_sizing,
     /// Asked of a slice that is empty: `append` of one element makes no room for a second one, and allocates.
     grows_with_each: bool = sizes::grows_with_each,
+    /// A constant number of elements which take a number of bytes within these bounds, on systems of 64 bits.
+    memory: Memory = sizes::memory,
     /// It is not the constant 0.
     not_zero: bool = sizes::not_zero,
     /// A constant integer, from 0 to this.
@@ -466,6 +468,7 @@ impl Conditions {
             left_out.map(|wanted| &wanted.of),
             left_out.map(|wanted| &wanted.literal),
             rounds,
+            self.memory.as_ref().map(|wanted| &wanted.of),
             self.any_order.as_ref(),
             self.one_way_to_fail.as_ref(),
             self.not_replaced_by.as_ref(),

@@ -379,6 +379,30 @@ pub(super) fn by_interface(question: &mut Question<'_, '_>, wanted: &bool) -> Re
     })
 }
 
+/// How much memory elements take.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Memory {
+    /// The hole that stands for the type of the elements.
+    pub of: String,
+    /// They take more bytes than this.
+    pub above: u64,
+    /// They take no more bytes than this.
+    pub at_most: u64,
+}
+
+pub(super) fn memory(question: &mut Question<'_, '_>, wanted: &Memory) -> Result<(), Reason> {
+    let (facts, node) = (question.facts, question.node()?);
+    let element = question.matched.get(&wanted.of).and_then(Bound::node);
+    let element = element.ok_or_else(|| Reason::new("not-one-node", format!("`${}` is not one type", wanted.of)))?;
+    let size = facts.size_of(&facts.type_of(element)?, 8);
+    let count = facts.constant_value(node).and_then(|count| u64::try_from(count.as_int()?).ok());
+    match size.zip(count).and_then(|(size, count)| size.checked_mul(count)) {
+        Some(bytes) if bytes > wanted.above && bytes <= wanted.at_most => Ok(()),
+        _ => Err(Reason::new(MOOT, format!("`{}` elements take more memory, or less", short(node.text())))),
+    }
+}
+
 pub(super) fn not_zero(question: &mut Question<'_, '_>, _: &bool) -> Result<(), Reason> {
     let node = question.node()?;
     match question.facts.constant_value(node).and_then(|value| value.as_int()) {
