@@ -206,3 +206,19 @@ func lifetimeByte(b []byte, p *byte) bool {
 	*p = 3
 	return s == "a"
 }
+
+//? bytes-last `b` s: yes
+func lifetimeAppends(b []byte, names []string, n []int) (bool, []string) {
+	s := string(b)
+	names = append(names[:1], "x")
+	clear(n)
+	copy(names, names[1:])
+	return s == "a", names
+}
+
+//? bytes-last `b` s: no call
+func lifetimeAppendsBytes(b []byte, all []byte) (bool, []byte) {
+	s := string(b)
+	all = append(all, 'x')
+	return s == "a", all
+}

@@ -94,3 +94,11 @@ func single(b []byte) int {
 	key := string(b)
 	return m[key]
 }
+
+func places(b []byte, r rune) (n int) {
+	s := string(b)
+	if strings.ContainsAny(s, "xyz") || strings.ContainsRune(s, r) {
+		n = strings.IndexByte(s, 0) + strings.LastIndexByte(s, 'x')
+	}
+	return n + strings.IndexRune(s, r) + strings.IndexAny(s, "xy") + strings.LastIndexAny(s, "z")
+}

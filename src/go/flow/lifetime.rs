@@ -1,12 +1,12 @@
 //! Whether something stays the same as long as a variable is used.
 
-use super::{own_nodes, quote, statements};
+use super::{arguments, own_nodes, quote, statements};
 use crate::go::answer::Answer;
 use crate::go::facts::Facts;
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::{LocalId, function_of};
 use crate::go::syntax::Node;
-use crate::go::types::Basic;
+use crate::go::types::{Basic, Type};
 use crate::go::typing::Kinds;
 use crate::text::Span;
 
@@ -87,23 +87,25 @@ impl<'p> Facts<'p> {
             && !own_nodes(list).any(|node| JUMPS.contains(&node.kind()))
     }
 
-    /// Whether a statement assigns nothing that a byte could be part of.
+    /// Whether all that a statement assigns, or a predeclared function, is nothing that a byte could be part of.
     fn writes_no_byte(&self, node: Node<'p>) -> bool {
         let targets = match node.kind() {
             Kind::AssignmentStatement => node.get(Field::Left),
             Kind::IncStatement | Kind::DecStatement => Some(node),
+            Kind::CallExpression if matches!(self.builtin_called(node), Some("append" | "copy" | "clear")) => {
+                let elements = arguments(node).next().map(|slice| self.type_of(slice).and_then(|ty| self.element(&ty)));
+                return elements.is_some_and(|ty| ty.is_ok_and(|ty| self.is_no_byte(&ty)));
+            }
             _ => None,
         };
-        targets.is_some_and(|list| list.children().all(|target| self.is_no_byte(target)))
+        let is_no_byte = |target| self.type_of(target).is_ok_and(|ty| self.is_no_byte(&ty));
+        targets.is_some_and(|list| list.children().all(is_no_byte))
     }
 
-    /// Whether a variable surely is neither a byte nor holds one in itself, as arrays and structs do.
-    fn is_no_byte(&self, target: Node<'p>) -> bool {
-        let Ok(ty) = self.type_of(target) else { return false };
-        match self.kind_of(&ty) {
-            Ok(Kinds::Int) => {
-                self.underlying(&ty).is_ok_and(|ty| ty.basic().is_some_and(|basic| basic != Basic::Uint8))
-            }
+    /// Whether values of a type surely are neither bytes nor hold any in themselves, as arrays and structs do.
+    fn is_no_byte(&self, ty: &Type) -> bool {
+        match self.kind_of(ty) {
+            Ok(Kinds::Int) => self.underlying(ty).is_ok_and(|ty| ty.basic().is_some_and(|basic| basic != Basic::Uint8)),
             Ok(Kinds::Array | Kinds::Struct | Kinds::TypeParam) | Err(_) => false,
             Ok(_) => true,
         }

@@ -6,7 +6,7 @@ use crate::go::answer::Reason;
 use crate::go::facts::Facts;
 use crate::go::flow::uses::{How, Use};
 use crate::go::kind::{Field, Kind};
-use crate::go::scope::LocalId;
+use crate::go::scope::{LocalId, function_of};
 use crate::go::syntax::Node;
 use crate::go::types::{Basic, Type};
 
@@ -65,10 +65,20 @@ pub(super) fn returned_aside(question: &mut Question<'_, '_>, of: &str) -> Resul
     if facts.uses_in(local, back.span()).len() > 1 {
         return Err(Reason::new("named-again", format!("`{}` names it more than once", short(back.text()))));
     }
+    let declared = facts.tree.node(facts.scopes.get(local).declared);
     let list = |of: Node<'_>| of.ancestors().find(|up| up.is(Kind::StatementList)).map(|list| list.span());
-    match list(back) == list(facts.tree.node(facts.scopes.get(local).declared)) {
-        false => Ok(()),
-        true => Err(Reason::new(MOOT, format!("`{}` needs it in the end", short(back.text())))),
+    let function = function_of(back);
+    let without = |other: &Node<'_>| {
+        other.span().start > declared.span().end
+            && function_of(*other) == function
+            && facts.uses_in(local, other.span()).is_empty()
+    };
+    let may_do_without =
+        function.get(Field::Result).is_none() || function.all_of(Kind::ReturnStatement).any(|other| without(&other));
+    facts.note_words(function.span(), ["return"]);
+    match list(back) != list(declared) && may_do_without {
+        true => Ok(()),
+        false => Err(Reason::new(MOOT, format!("`{}` needs it in the end", short(back.text())))),
     }
 }
 

@@ -109,3 +109,9 @@ func hidden(b []byte, ok bool) (n int) {
 	}
 	return n
 }
+
+func places(b []byte, r rune, name *[]byte) int {
+	s := string(b)
+	t := string(*name)
+	return strings.IndexByte(s, 0) + strings.LastIndexByte(s, 'x') + strings.IndexRune(s, r) + strings.IndexAny(t, "xy") + strings.LastIndexAny(t, "z")
+}

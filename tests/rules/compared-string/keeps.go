@@ -2,6 +2,7 @@ package p
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 )
 
@@ -158,4 +159,13 @@ func pointed(b []byte, read func(*string) error) error {
 		return read(&s)
 	}
 	return nil
+}
+
+func untilZero(name [256]byte) string {
+	s := string(name[:])
+	if i := strings.IndexByte(s, 0); i >= 0 {
+		return s[:i]
+	} else {
+		return s
+	}
 }
