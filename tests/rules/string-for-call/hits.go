@@ -14,7 +14,7 @@ type page struct {
 }
 
 func (p *page) look(chars string, c byte) (bool, int) {
-	if strings.HasPrefix(string(p.body), tag) || strings.EqualFold(string(p.body[:4]), "head") {
+	if strings.HasPrefix(string(p.body), tag) || strings.EqualFold(string(p.body[4:]), "head") {
 		return strings.ContainsAny(string(p.body), chars), strings.IndexByte(string(p.body), c)
 	}
 	if !strings.Contains(p.log.String(), "done") { // not yet

@@ -3,6 +3,7 @@ package p
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 )
 
 type raw []byte
@@ -26,3 +27,8 @@ func keeps(b []byte, n raw, s string, t text, r rune, f func() byte, log *bytes.
 func shadowed(string func([]byte) string, b []byte) bool { return strings.Contains(string(b), "x") }
 
 func taken(bytes []byte) bool { return strings.Contains(string(bytes), "x") }
+
+// So few bytes are on the stack anyway.
+func few(b []byte) bool {
+	return strings.HasPrefix(string(b[4:20]), "x") || utf8.ValidString(string(b[:8]))
+}
