@@ -76,8 +76,8 @@ pub(super) fn not_result_of(question: &mut Question<'_, '_>, functions: &[String
     let (facts, node) = (question.facts, question.node()?);
     let local = facts.scopes.local(node).filter(|_| is_name(node));
     let given = local.into_iter().flat_map(|local| values_given(facts, local));
-    let found = std::iter::once(node).chain(given).filter_map(|value| facts.callee(value.unparenthesized()));
-    match found.into_iter().find(|function| functions.contains(function)) {
+    let mut found = std::iter::once(node).chain(given).filter_map(|value| facts.callee(value.unparenthesized()));
+    match found.find(|function| functions.contains(function)) {
         Some(function) => {
             Err(Reason::new("result-of", format!("`{}` is what `{function}` returns", short(node.text()))))
         }
