@@ -222,3 +222,35 @@ func lifetimeAppendsBytes(b []byte, all []byte) (bool, []byte) {
 	all = append(all, 'x')
 	return s == "a", all
 }
+
+// What stands beside the use may be evaluated before it.
+//
+//? bytes-last `b` s: no call
+func lifetimeBeside(b []byte, change func() int) (bool, int) {
+	s := string(b)
+	return s == "a", change()
+}
+
+//? bytes-last `b` s: no call
+func lifetimeArgument(b []byte, change func() int, take func(bool, int)) {
+	s := string(b)
+	take(s == "a", change())
+}
+
+//? bytes-last `b` s: yes
+func lifetimeAround(b []byte, take func(bool) bool) bool {
+	s := string(b)
+	return take(s == "a")
+}
+
+//? bytes-last `b` s: yes
+func lifetimeOr(b []byte, change func() bool) bool {
+	s := string(b)
+	return len(b) > 3 || s == "a" || change()
+}
+
+//? bytes-last `b` s: no call
+func lifetimeAnd(b []byte, change func() bool) bool {
+	s := string(b)
+	return change() && s == "a"
+}

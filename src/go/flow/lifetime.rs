@@ -44,10 +44,11 @@ impl<'p> Facts<'p> {
         })
     }
 
-    /// From the end of the declaration of a local to its last use, and to the end of the loops around that.
+    /// From the end of the declaration of a local to where its last use has been evaluated, and to the end of the loops around that.
     fn lifetime(&self, local: LocalId, declared: Span) -> Span {
         let uses = self.uses_of(local);
-        let ends = uses.iter().map(|used| repeated(used.node, declared).unwrap_or(used.node).span().end);
+        let around = |used: Node<'p>| repeated(used, declared).unwrap_or_else(|| self.evaluated_with(used));
+        let ends = uses.iter().map(|used| around(used.node).span().end);
         Span::new(declared.end, ends.fold(declared.end, u32::max))
     }
 
@@ -56,8 +57,8 @@ impl<'p> Facts<'p> {
         if repeated(used, declared).is_some_and(|around| around.contains(node)) || node.is(Kind::SelectStatement) {
             return true;
         }
-        // What contains the use is done with its value.
-        if node.span().start >= used.span().end || node.contains(used) {
+        // What contains the use is done with its value; what stands beside it may come first.
+        if node.span().start >= self.evaluated_with(used).span().end || node.contains(used) {
             return false;
         }
         let mut below = node;

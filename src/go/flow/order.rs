@@ -94,7 +94,7 @@ impl<'p> Facts<'p> {
     /// needed, which may be after the calls behind it: in `return l.text + "!", l.next()` it is the next text.
     pub fn unchanged_behind(&self, expr: Node<'p>, call: Node<'p>) -> Answer {
         // Not noted as read: what rules write in the same statement calls no function of the program that was not called before.
-        let unit = evaluated_with(call, |up| self.is_in_turn(up));
+        let unit = self.evaluated_with(call);
         let mut open = vec![unit];
         while let Some(node) = open.pop() {
             if node == call || node.is(Kind::FuncLiteral) || node.span().end <= call.span().end {
@@ -116,6 +116,11 @@ impl<'p> Facts<'p> {
             }
         }
         Answer::Yes
+    }
+
+    /// The largest code around an expression of which parts may be evaluated before it is.
+    pub(super) fn evaluated_with(&self, expr: Node<'p>) -> Node<'p> {
+        evaluated_with(expr, |up| self.is_in_turn(up))
     }
 
     /// Whether an expression reads nothing but constants and variables of basic types.

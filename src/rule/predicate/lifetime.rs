@@ -3,7 +3,6 @@
 use super::super::matching::Bound;
 use super::{MOOT, Question, short};
 use crate::go::answer::Reason;
-use crate::go::facts::Facts;
 use crate::go::flow::uses::{How, Use};
 use crate::go::kind::{Field, Kind};
 use crate::go::scope::{LocalId, function_of};
@@ -95,12 +94,8 @@ pub(super) fn switched_on_constants(question: &mut Question<'_, '_>, _: &bool) -
         return Err(unknown_use(node));
     };
     let values = switch.children().filter_map(|case| case.get(Field::Value).filter(|_| case.is(Kind::ExpressionCase)));
-    match values.flat_map(Node::children).find(|value| !is_constant(facts, *value)) {
+    match values.flat_map(Node::children).find(|value| !facts.is_constant(*value).is_yes()) {
         None => Ok(()),
         Some(value) => Err(Reason::new("not-constant", format!("`{}` is not constant", short(value.text())))),
     }
-}
-
-fn is_constant<'t>(facts: &Facts<'t>, value: Node<'t>) -> bool {
-    facts.is_constant(value).is_yes()
 }

@@ -169,3 +169,15 @@ func untilZero(name [256]byte) string {
 		return s
 	}
 }
+
+func beside(b []byte, next func() int) (bool, int) {
+	s := string(b)
+	return s == "a" || s == "b", next()
+}
+
+func lengths(m map[string]int, b []byte, take func(int, int), next func() int) {
+	s := string(b)
+	take(m[s]+m[s], next())
+	u := string(b[1:])
+	take(len(u)+int(u[3]), next())
+}
