@@ -28,6 +28,9 @@ pub struct Ran {
     input: String,
     more: String,
     pub fewer: usize,
+    /// It did not come back from several inputs before it was rewritten, and there is nothing to compare.
+    #[serde(skip)]
+    pub endless: bool,
 }
 
 /// Something that is different about a program.
@@ -126,6 +129,7 @@ fn run_all(program: &Path, part: std::ops::Range<usize>, inputs: u64, faults: &m
                 (next, input) = if stuck > 2 || *side == 1 { (number + 1, 0) } else { (*number, on + 1) };
                 if stuck > 2 {
                     stuck = 0;
+                    results.push((*number, Ran { number: *number, endless: true, ..Ran::default() }));
                 }
             }
             // What ends a process for good, such as a stack without end, ends it on both sides; nobody knows which.
